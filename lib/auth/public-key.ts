@@ -1,0 +1,71 @@
+import { readyContent, type Content } from '../core/content.js';
+import type { WebhookRequest } from '../core/request.js';
+import { candidates, type Slot } from '../core/slot.js';
+import { proved, refuse, type AuthStrategy, type Verdict } from '../core/strategy.js';
+import { makeSignature, privateKeyOf, publicKeyOf, verifySignature, type KeyObject, type PublicKeyAlgorithm } from './crypto/public-key.js';
+import { decode, type Encoding } from './encoding.js';
+import { uncoveredTime } from './keyed-signature.js';
+import { KeyRing, type Secrets } from './secrets.js';
+import { outsideWindow, writeTime, type TimeWindow } from './time-window.js';
+
+/** A signature that the provider makes with a private key and anybody can check. */
+export interface PublicKeyOptions {
+  readonly algorithm: PublicKeyAlgorithm;
+  /** PEM, DER in base64, or an Ed25519 key as 32 bytes in hex or base64. */
+  readonly key: Secrets;
+  /** Taken off the front of each key, `whpk_`. */
+  readonly keyPrefix?: string;
+  /** Name of the preset's option, for messages. Default `publicKey`. */
+  readonly keyOption?: string;
+  /** The private half, only to sign test deliveries with. */
+  readonly signingKey?: string;
+  readonly content: Content;
+  readonly signature: Slot;
+  /** Default `base64`. */
+  readonly encoding?: Encoding;
+  readonly timestamp?: TimeWindow;
+}
+
+/** Ed25519, RSA or ECDSA over slots. */
+export function publicKeySignature(options: PublicKeyOptions): AuthStrategy {
+  const { algorithm, signature, encoding = 'base64', timestamp, keyPrefix = '' } = options;
+  const content = readyContent(options.content);
+  const bare = (key: string): string => (key.startsWith(keyPrefix) ? key.slice(keyPrefix.length) : key);
+  const ring = new KeyRing<KeyObject>({
+    option: options.keyOption ?? 'publicKey',
+    secrets: options.key,
+    parse: (text) => publicKeyOf(bare(text), algorithm),
+  });
+
+  const compare = (request: WebhookRequest, keys: readonly KeyObject[]): Verdict => {
+    if (keys.length === 0) return refuse('WEBHOOK_KEY_UNKNOWN');
+    const sent = candidates(signature, request).map((text) => decode(text, encoding));
+    const wellFormed = sent.filter((bytes): bytes is Buffer => bytes !== undefined);
+    if (wellFormed.length === 0) return refuse('WEBHOOK_SIGNATURE_MALFORMED', `${signature.part} is not ${encoding}`);
+    const choices = content.choices(request, NO_KEY).map((pieces) => Buffer.concat(pieces.map((piece) => Buffer.from(piece))));
+    for (const [keyIndex, key] of keys.entries()) {
+      if (choices.some((bytes) => wellFormed.some((sig) => verifySignature(algorithm, key, bytes, sig)))) return proved('public-key', keyIndex);
+    }
+    return refuse('WEBHOOK_SIGNATURE_MISMATCH');
+  };
+
+  return {
+    kind: 'public-key',
+    summary: `${algorithm} in ${signature.part.replace(':', ' ')}`,
+    covers: content.covers,
+    check: () => [...ring.check(), ...uncoveredTime(timestamp, content.covers)],
+    verify: async (request, context) => {
+      const verdict = compare(request, await ring.keys(request));
+      return (verdict.ok && timestamp !== undefined ? outsideWindow(timestamp, request, context) : undefined) ?? verdict;
+    },
+    sign: (draft, context) => {
+      if (options.signingKey === undefined) throw new TypeError('signing needs `signingKey`, the private half of the key');
+      if (timestamp !== undefined) writeTime(timestamp, draft, context);
+      const [pieces = []] = content.choices(draft.toRequest(), NO_KEY);
+      const bytes = Buffer.concat(pieces.map((piece) => Buffer.from(piece)));
+      signature.write(draft, makeSignature(algorithm, privateKeyOf(options.signingKey, algorithm), bytes).toString(encoding));
+    },
+  };
+}
+
+const NO_KEY = Buffer.alloc(0);

@@ -1,0 +1,48 @@
+import type { RequestDraft } from '../core/draft.js';
+import { Refusal } from '../core/errors.js';
+import type { WebhookRequest } from '../core/request.js';
+import { required, type Slot } from '../core/slot.js';
+import { refuse, type ProofContext, type Refused } from '../core/strategy.js';
+
+/** How a provider writes a time. */
+export type TimeUnit = 's' | 'ms' | 'iso';
+
+/** The signed time of a delivery and how far it may be off. */
+export interface TimeWindow {
+  readonly at: Slot;
+  /** Default `s`. */
+  readonly unit?: TimeUnit;
+  /** Accepted difference to this machine's clock in both directions, seconds. Default 300. */
+  readonly toleranceSec?: number;
+}
+
+/** Stripe, Slack and Standard Webhooks use the same. */
+const DEFAULT_TOLERANCE_SEC = 300;
+
+/** The refusal when the delivery is too old or from the future, `undefined` when it is in time. Ask only after the signature matched. */
+export function outsideWindow(window: TimeWindow, request: WebhookRequest, context: ProofContext): Refused | undefined {
+  const { at, unit = 's', toleranceSec = DEFAULT_TOLERANCE_SEC } = window;
+  const ageMs = context.clock.now() - readTime(required(at, request), unit, at.part);
+  if (ageMs > toleranceSec * 1000) return refuse('WEBHOOK_TIMESTAMP_STALE', `${Math.round(ageMs / 1000)} s old, ${toleranceSec} s allowed`);
+  if (ageMs < -toleranceSec * 1000) return refuse('WEBHOOK_TIMESTAMP_FUTURE', `${Math.round(-ageMs / 1000)} s ahead, ${toleranceSec} s allowed`);
+  return undefined;
+}
+
+function readTime(text: string, unit: TimeUnit, part: string): number {
+  const malformed = new Refusal('WEBHOOK_TIMESTAMP_MALFORMED', part);
+  if (unit === 'iso') {
+    const time = Date.parse(text);
+    if (Number.isNaN(time)) throw malformed;
+    return time;
+  }
+  if (!/^\d{1,16}$/.test(text)) throw malformed;
+  return unit === 's' ? Number(text) * 1000 : Number(text);
+}
+
+/** Writes the present time where it is not yet there. */
+export function writeTime(window: TimeWindow, draft: RequestDraft, context: ProofContext): void {
+  const { at, unit = 's' } = window;
+  if (at.read(draft.toRequest()) !== undefined) return;
+  const now = context.clock.now();
+  at.write(draft, unit === 'iso' ? new Date(now).toISOString() : String(unit === 's' ? Math.floor(now / 1000) : now));
+}

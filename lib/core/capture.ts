@@ -1,0 +1,34 @@
+/**
+ * What the door or a guard's route found in the request stream.
+ * Kept beside the raw request, so that whoever proves it later gets the same bytes.
+ */
+export type Capture =
+  | { readonly state: 'bytes'; readonly body: Buffer; readonly wireBody: Buffer }
+  | { readonly state: 'too-large' }
+  | { readonly state: 'encoding' }
+  | { readonly state: 'undecodable' }
+  | { readonly state: 'incomplete' }
+  | { readonly state: 'consumed' };
+
+const captures = new WeakMap<object, Capture>();
+
+/** Remembers the capture of a raw Node request. */
+export function keepCapture(rawRequest: object, capture: Capture): Capture {
+  captures.set(rawRequest, capture);
+  return capture;
+}
+
+/** The capture of a raw Node request, `undefined` when nobody took the bytes. */
+export function captureOf(rawRequest: object): Capture | undefined {
+  return captures.get(rawRequest);
+}
+
+/**
+ * Whether the request is a delivery to one of the module's own paths; for middleware that must let it pass
+ * (CSRF, sessions). On Express, where such middleware runs ahead of the routes.
+ *
+ * @example app.use((req, res, next) => (isWebhookRequest(req) ? next() : csrf(req, res, next)))
+ */
+export function isWebhookRequest(rawRequest: object): boolean {
+  return captures.has(rawRequest);
+}

@@ -1,0 +1,55 @@
+import type { Headers } from './request.js';
+
+/** A delivery whose sender is proved and whose body is decoded. */
+export interface VerifiedDelivery<T = unknown> {
+  /** Name of the source, the key in `sources`. */
+  readonly source: string;
+  /** Name of the provider, `github`. */
+  readonly provider: string;
+  readonly headers: Headers;
+  /** Path parameters of the source. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** The exact bytes, any content encoding removed. */
+  readonly rawBody: Buffer;
+  /** The decoded body. */
+  readonly payload: T;
+  /** Epoch ms. */
+  readonly receivedAt: number;
+  /** Which of several secrets matched, counted from 0. */
+  readonly keyIndex: number;
+  /** Claims of the token, where the proof is a JWT. */
+  readonly claims: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** One thing that happened, as a handler gets it. */
+export interface WebhookEvent<T = unknown> {
+  /** The provider's own name, `issues`. */
+  readonly name: string;
+  /** What happened to it, where the provider says so: `opened`. */
+  readonly action: string | undefined;
+  readonly source: string;
+  readonly provider: string;
+  /** The provider's id of the event, `undefined` where it has none. */
+  readonly id: string | undefined;
+  /** Equal for two copies of one event, `undefined` where the provider gives nothing safe to tell copies by. */
+  readonly dedupeKey: string | undefined;
+  /** This event's part of the delivery. */
+  readonly payload: T;
+  /** Epoch ms of the receipt. */
+  readonly receivedAt: number;
+  /** Place in a delivery with several events, from 0. */
+  readonly index: number;
+  readonly delivery: VerifiedDelivery;
+  /** Aborted when the time for the handlers is over. */
+  readonly signal: AbortSignal;
+}
+
+/** What a provider's delivery says of one event, before the module adds what it knows. */
+export interface EventDraft {
+  readonly name: string;
+  readonly action?: string | undefined;
+  readonly id?: string | undefined;
+  /** Default: the whole decoded body. */
+  readonly payload?: unknown;
+}

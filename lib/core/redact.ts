@@ -1,0 +1,10 @@
+const LOOKS_SECRET = /[A-Za-z0-9+/_=-]{16,}|\b(?:bearer|basic)\s+\S+/gi;
+
+/**
+ * The text of somebody else's error, fit for the log: anything long enough to be a secret, a token
+ * or a signature is masked, and the rest is cut at 300 characters.
+ */
+export function redact(error: unknown): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
+  return text.slice(0, 300).replace(LOOKS_SECRET, '***');
+}

@@ -1,0 +1,59 @@
+import type { EventDraft } from '../core/event.js';
+import type { EventName, Source } from '../core/provider.js';
+import type { WebhookRequest } from '../core/request.js';
+import type { Slot } from '../core/slot.js';
+import { bodyJson } from '../body/json.js';
+import { valueAt } from '../body/path.js';
+
+/** The name of an event whose delivery does not say. `**` still matches it. */
+export const UNNAMED = 'unnamed';
+
+/** How to find the events of a delivery. */
+export interface EventReading {
+  /** Default none: every event is `unnamed`. */
+  readonly eventName?: EventName | undefined;
+  /** The id of the delivery; with `split`, that of each item. */
+  readonly deliveryId?: Slot | undefined;
+  /** Dotted path to the array of items (empty for the body itself), or a function that gives them. Default: one delivery is one event. */
+  readonly split?: string | ((payload: unknown) => readonly unknown[]) | undefined;
+}
+
+/** The reader of a source's events. With `split`, slots that stand in the body read each item. */
+export function readEvents(reading: EventReading): Source['events'] {
+  const { eventName, deliveryId, split } = reading;
+  return (payload, request) => {
+    const exact = itemsOf(split, exactPayload(payload, request));
+    return itemsOf(split, payload).map((item, index): EventDraft => {
+      const read = (slot: Slot): string | undefined => (slot.readFrom === undefined ? slot.read(request) : slot.readFrom(exact[index]));
+      return { ...nameOf(eventName, item, request, read), id: deliveryId && read(deliveryId), payload: item };
+    });
+  };
+}
+
+function nameOf(eventName: EventName | undefined, item: unknown, request: WebhookRequest, read: (slot: Slot) => string | undefined): Pick<EventDraft, 'name' | 'action'> {
+  if (eventName === undefined) return { name: UNNAMED };
+  if (typeof eventName === 'function') {
+    const found = eventName(item, request);
+    return typeof found === 'object' ? found : { name: found || UNNAMED };
+  }
+  if ('part' in eventName) return { name: read(eventName) || UNNAMED };
+  return { name: read(eventName.name) || UNNAMED, action: eventName.action && read(eventName.action) };
+}
+
+function itemsOf(split: EventReading['split'], payload: unknown): readonly unknown[] {
+  if (split === undefined) return [payload];
+  if (typeof split === 'function') return split(payload);
+  const found = split === '' ? payload : valueAt(payload, split);
+  if (Array.isArray(found)) return found;
+  return found === undefined ? [] : [found];
+}
+
+/** The same payload with every integer exact, so that long ids are not rounded. */
+function exactPayload(payload: unknown, request: WebhookRequest): unknown {
+  if (typeof payload !== 'object') return payload;
+  try {
+    return bodyJson(request, true);
+  } catch {
+    return payload;
+  }
+}

@@ -1,0 +1,49 @@
+import type { WebhookEvent } from '../core/event.js';
+import { PatternTable } from '../events/pattern.js';
+import type { Handler, PendingEvent } from '../inbox/inbox.js';
+import type { FoundHandler } from './handler.explorer.js';
+import type { PayloadCheck } from './payload-check.js';
+
+/** One rule of a decorated method: a handler for some sources. */
+interface Route {
+  readonly sources: readonly string[] | undefined;
+  readonly handler: Handler;
+}
+
+/** No more than this many event names are kept resolved. */
+const CACHE_SIZE = 10_000;
+
+/** Finds the handlers of an event. */
+export class HandlerRouter {
+  readonly #table = new PatternTable<Route>();
+  readonly #resolved = new Map<string, readonly Handler[]>();
+
+  /** Adds a method with all its patterns. A method is one handler, however many rules it has. */
+  add(found: FoundHandler, invoke: (payload: unknown, event: WebhookEvent) => Promise<unknown>, checks: readonly (PayloadCheck | undefined)[]): void {
+    for (const [index, rule] of found.rules.entries()) {
+      const check = checks[index];
+      const run = check === undefined
+        ? (event: WebhookEvent) => invoke(event.payload, event)
+        : async (event: WebhookEvent) => invoke(await check(event.payload), event);
+      const handler: Handler = { id: found.id, timeoutMs: rule.timeoutMs, run };
+      for (const pattern of rule.patterns) this.#table.add(pattern, { sources: rule.sources, handler });
+    }
+    this.#resolved.clear();
+  }
+
+  /** The handlers of the event, each once, in order of registration. */
+  handlersOf(event: Pick<PendingEvent, 'source' | 'name' | 'action'>): readonly Handler[] {
+    const key = `${event.source}\n${event.name.length}\n${event.name}${event.action ?? ''}`;
+    const there = this.#resolved.get(key);
+    if (there !== undefined) return there;
+    const byId = new Map<string, Handler>();
+    for (const { sources, handler } of this.#table.match(event.name, event.action)) {
+      const meant = sources === undefined || sources.includes(event.source);
+      if (meant && !byId.has(handler.id)) byId.set(handler.id, handler);
+    }
+    if (this.#resolved.size >= CACHE_SIZE) this.#resolved.clear();
+    const handlers = [...byId.values()];
+    this.#resolved.set(key, handlers);
+    return handlers;
+  }
+}

@@ -1,0 +1,109 @@
+import type { Answer } from '../core/answer.js';
+import { WebhookError } from '../core/errors.js';
+import type { Handshake } from '../core/provider.js';
+import { redact } from '../core/redact.js';
+import type { WebhookRequest } from '../core/request.js';
+import { header, type Slot } from '../core/slot.js';
+import { hmac, type HashName } from '../auth/crypto/hash.js';
+import { fetchPinned, pinnedUrl, type PinnedHosts } from '../auth/pinned-fetch.js';
+import { KeyRing, utf8Secret, type Secrets } from '../auth/secrets.js';
+
+/** Options of an answer computed from a challenge. */
+export interface SignedChallengeOptions {
+  readonly hash: HashName;
+  readonly key: Secrets;
+  readonly keyOption: string;
+  readonly challenge: Slot;
+  readonly method?: 'GET' | 'POST';
+  /**
+   * What a challenge looks like in the provider's documentation: charset and length. Nothing else is signed,
+   * because the same key signs bodies and this answer must not make a signature for one.
+   */
+  readonly form: RegExp;
+  readonly reply: (signature: Buffer, challenge: string) => Answer;
+}
+
+/** Answers a challenge with its HMAC: X. */
+export function signedChallenge(options: SignedChallengeOptions): Handshake {
+  const { method = 'GET', challenge, form } = options;
+  const ring = new KeyRing<Buffer>({ option: options.keyOption, secrets: options.key, parse: utf8Secret });
+  return {
+    kind: 'signed-challenge',
+    methods: [method],
+    proof: method === 'GET' ? 'before' : 'after',
+    check: () => [...ring.check(), ...boundedForm(form)],
+    answer: async (request) => {
+      const text = request.method === method ? challenge.read(request) : undefined;
+      if (text === undefined) return undefined;
+      if (!form.test(text)) throw new WebhookError('WEBHOOK_HANDSHAKE_REFUSED', 'the challenge is not in the provider\'s form');
+      const [key] = await ring.keys(request);
+      if (key === undefined) throw new WebhookError('WEBHOOK_HANDSHAKE_REFUSED', 'there is no secret for it');
+      return options.reply(hmac(options.hash, key, [text]), text);
+    },
+  };
+}
+
+/** A form that takes a JSON body would make the endpoint sign bodies. */
+function boundedForm(form: RegExp): ReturnType<NonNullable<Handshake['check']>> {
+  const takes = ['{}', '{"a":1}', '[{"id":"1"}]', '<a/>', 'a=1&b=2', ' ', 'x'.repeat(4096)].some((text) => form.test(text));
+  return takes ? [{ option: 'form', problem: 'takes what a body could be', remedy: 'give the charset and the length of the provider\'s challenges, /^[\\w-]{1,128}$/' }] : [];
+}
+
+/**
+ * Sends a header of the first request back, and hands it over: Asana, whose secret is learnt this way.
+ * Anybody can send such a request: `accept` decides, and returns false to refuse.
+ */
+export function headerEcho(options: { readonly header: string; readonly accept: (value: string, request: WebhookRequest) => boolean | Promise<boolean> }): Handshake {
+  const slot = header(options.header);
+  return {
+    kind: 'header-echo',
+    methods: ['POST'],
+    proof: 'before',
+    answer: async (request) => {
+      const value = slot.read(request);
+      if (value === undefined) return undefined;
+      if (!/^[\x21-\x7e]{1,512}$/.test(value)) throw new WebhookError('WEBHOOK_HANDSHAKE_REFUSED', `${slot.part} is not in the provider's form`);
+      if (!(await acceptance(options.accept, value, request))) throw new WebhookError('WEBHOOK_HANDSHAKE_REFUSED', '`accept` refused it');
+      return { status: 200, headers: { [options.header]: value } };
+    },
+  };
+}
+
+async function acceptance(accept: (value: string, request: WebhookRequest) => boolean | Promise<boolean>, value: string, request: WebhookRequest): Promise<boolean> {
+  try {
+    return await accept(value, request);
+  } catch (error) {
+    throw new WebhookError('WEBHOOK_HANDSHAKE_FAILED', redact(error), { cause: error });
+  }
+}
+
+/** Answers a proved request that only asks whether anybody is there: Discord, GitHub. */
+export function ping(options: { readonly when: Slot; readonly equals: string; readonly reply?: Answer }): Handshake {
+  return {
+    kind: 'ping',
+    methods: ['POST'],
+    proof: 'after',
+    answer: (request) => (options.when.read(request) === options.equals ? (options.reply ?? { status: 200 }) : undefined),
+  };
+}
+
+/** Answers HEAD with 200 and nothing else: Trello, Mandrill. */
+export function head(): Handshake {
+  return { kind: 'head', methods: ['HEAD'], proof: 'before', answer: (request) => (request.method === 'HEAD' ? { status: 200 } : undefined) };
+}
+
+/** Confirms a proved request by fetching the URL it names, on a pinned host only: SNS. */
+export function confirmByFetch(options: { readonly when: Slot; readonly equals: string; readonly url: Slot; readonly pins: PinnedHosts; readonly allow?: (request: WebhookRequest) => boolean }): Handshake {
+  return {
+    kind: 'confirm',
+    methods: ['POST'],
+    proof: 'after',
+    answer: async (request, context) => {
+      if (options.when.read(request) !== options.equals) return undefined;
+      const url = pinnedUrl(options.url.read(request) ?? '', options.pins);
+      if (url === undefined || options.allow?.(request) === false) throw new WebhookError('WEBHOOK_HANDSHAKE_REFUSED', `${options.url.part} is not to be confirmed`);
+      await fetchPinned(url, context.fetch);
+      return { status: 200 };
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { HttpAdapterHost } from '@nestjs/core';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Answer } from '../core/answer.js';
+import type { AdapterDoor, DoorKeeper } from './webhook.door.js';
+
+type HttpAdapter = HttpAdapterHost['httpAdapter'];
+type ExpressRequest = IncomingMessage & { readonly originalUrl?: string };
+type Next = (error?: unknown) => void;
+
+/** Express: a middleware in front of everything takes the bytes; parsers behind it find the stream read, and let it be. */
+export class ExpressDoor implements AdapterDoor {
+  constructor(
+    private readonly adapter: HttpAdapter,
+    private readonly keeper: DoorKeeper,
+  ) {}
+
+  install(): void {
+    this.adapter.use((request: ExpressRequest, _response: ServerResponse, next: Next) => {
+      const match = this.keeper.match(urlOf(request));
+      if (match === undefined) return next();
+      this.keeper.capture(request, match).then(() => next(), next);
+    });
+    moveLastToFront(this.adapter.getInstance());
+  }
+
+  mount(paths: readonly string[]): void {
+    for (const path of paths) this.adapter.all(path, this.#answer);
+  }
+
+  mountUnknown(path: string): void {
+    this.adapter.all(path, this.#answer);
+  }
+
+  readonly #answer = (request: ExpressRequest, response: ServerResponse): void => {
+    void this.keeper.answer(request, urlOf(request)).then((answer) => send(response, answer));
+  };
+}
+
+const urlOf = (request: ExpressRequest): string => request.originalUrl ?? request.url ?? '/';
+
+function send(response: ServerResponse, { status, body, contentType, headers = {} }: Answer): void {
+  if (response.headersSent || response.destroyed) return;
+  response.statusCode = status;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (contentType !== undefined) response.setHeader('content-type', contentType);
+  const bytes = Buffer.from(body ?? '');
+  if (status !== 204) response.setHeader('content-length', bytes.length);
+  response.end(response.req.method === 'HEAD' || status === 204 ? undefined : bytes);
+}
+
+/** Ahead of what the application put on an Express instance of its own before Nest got it. */
+function moveLastToFront(instance: { readonly router?: { readonly stack?: unknown[] }; readonly _router?: { readonly stack?: unknown[] } }): void {
+  const stack = instance._router?.stack ?? instance.router?.stack;
+  const mine = stack?.pop();
+  if (mine !== undefined) stack?.unshift(mine);
+}

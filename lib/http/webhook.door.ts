@@ -1,0 +1,140 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { ApplicationConfig, HttpAdapterHost } from '@nestjs/core';
+import type { IncomingMessage } from 'node:http';
+import { addressSet } from '../auth/ip-list.js';
+import type { Answer } from '../core/answer.js';
+import { captureOf, keepCapture, type Capture } from '../core/capture.js';
+import { WebhookError, type WebhookErrorCode } from '../core/errors.js';
+import { WebhookRequest } from '../core/request.js';
+import { WebhookReceiver } from '../webhook.receiver.js';
+import { WebhookSources, type ResolvedSource } from '../webhook.sources.js';
+import { ExpressDoor } from './express.door.js';
+import { FastifyDoor } from './fastify.door.js';
+import { callerOf } from './forwarded.js';
+import { captureBody } from './raw-body.js';
+import { joinPath, SourcePaths, type PathMatch } from './source-paths.js';
+
+/** What the door asks of an HTTP adapter. */
+export interface AdapterDoor {
+  /** Before any parser: takes the bytes of requests the door is for. */
+  install(): void;
+  /** One route for each path, all methods. */
+  mount(paths: readonly string[]): void;
+  /** Behind every route of the application: answers paths that no source has. */
+  mountUnknown(path: string): void;
+}
+
+/** What an adapter hands to the door. */
+export interface DoorKeeper {
+  /** The source of a URL, `undefined` when the door is not for it. */
+  match(url: string): PathMatch | undefined;
+  /** Takes the bytes and keeps them for `answer`. */
+  capture(request: IncomingMessage, match: PathMatch): Promise<Capture>;
+  /** The answer to a request on one of the door's paths; never throws. */
+  answer(request: IncomingMessage, url: string): Promise<Answer>;
+}
+
+/** A source and where it is. */
+export interface MountedSource {
+  readonly source: ResolvedSource;
+  /** Full path, `/api/webhooks/github`. */
+  readonly path: string;
+}
+
+/** The routes of the module, through the HTTP adapter: what the application sets up for its own routes does not touch them. */
+@Injectable()
+export class WebhookDoor implements DoorKeeper, OnModuleInit {
+  readonly #paths = new SourcePaths();
+  readonly #trusted;
+  #mounted: readonly MountedSource[] = [];
+  #door: AdapterDoor | undefined;
+
+  constructor(
+    @Inject(WebhookSources) private readonly sources: WebhookSources,
+    @Inject(WebhookReceiver) private readonly receiver: WebhookReceiver,
+    private readonly host: HttpAdapterHost,
+    private readonly config: ApplicationConfig,
+  ) {
+    this.#trusted = addressSet(sources.options.trustedProxies).list;
+    host.init$.subscribe(() => this.#install());
+  }
+
+  /** Where each source is, once the application knows its prefix. */
+  get mounted(): readonly MountedSource[] {
+    return this.#mounted;
+  }
+
+  #install(): void {
+    const adapter = this.host.httpAdapter;
+    const type: string | undefined = adapter?.getType?.();
+    if (type === 'express') this.#door = new ExpressDoor(adapter, this);
+    else if (type === 'fastify') this.#door = new FastifyDoor(adapter, this);
+    else if (type !== undefined) throw new WebhookError('WEBHOOK_CONFIG_ADAPTER', type);
+    this.#door?.install();
+  }
+
+  /** Registers the routes, before those of controllers. @throws WebhookError WEBHOOK_CONFIG_INVALID  for two sources on one path */
+  mount(): void {
+    const mounted = this.sources.all().map((source) => ({ source, path: this.#fullPath(source.path) }));
+    const problems = mounted.flatMap(({ source, path }) => {
+      const other = this.#paths.add(path, source);
+      return other === undefined ? [] : [`  - sources.${source.name}.path: ${path} is also that of ${other.name}; give one of them another`];
+    });
+    if (problems.length > 0) throw new WebhookError('WEBHOOK_CONFIG_INVALID', `\n${problems.join('\n')}\n`);
+    this.#mounted = mounted;
+    this.#door?.mount(mounted.map(({ path }) => path));
+  }
+
+  onModuleInit(): void {
+    const base = this.#fullPath(':source');
+    if (this.sources.options.path !== '' && this.#mounted.length > 0) this.#door?.mountUnknown(base);
+  }
+
+  #fullPath(path: string): string {
+    return path.startsWith('/') ? path : joinPath(this.config.getGlobalPrefix(), this.sources.options.path, path);
+  }
+
+  match(url: string): PathMatch | undefined {
+    return this.#paths.match(url);
+  }
+
+  async capture(request: IncomingMessage, { source }: PathMatch): Promise<Capture> {
+    return captureOf(request) ?? keepCapture(request, await captureBody(request, source.maxBodyBytes));
+  }
+
+  async answer(request: IncomingMessage, url: string): Promise<Answer> {
+    const match = this.match(url);
+    if (match === undefined) return this.receiver.refuse('(no source)', new WebhookError('WEBHOOK_SOURCE_UNKNOWN'));
+    const capture = await this.capture(request, match);
+    if (capture.state !== 'bytes') return this.receiver.refuse(match.source.name, new WebhookError(CAPTURE_ERRORS[capture.state]), match.source);
+    return this.receiver.receive(match.source, this.toRequest(request, url, match, capture));
+  }
+
+  /** The request as strategies see it. */
+  toRequest(request: IncomingMessage, url: string, { source, params }: PathMatch, { body, wireBody }: Capture & { state: 'bytes' }): WebhookRequest {
+    const caller = callerOf(request, this.#trusted);
+    const { method = 'POST', headers, rawHeaders } = request;
+    return new WebhookRequest({
+      method, url, headers, rawHeaders, body, wireBody, params,
+      publicUrl: publicUrlOf(source, this.sources.options.publicUrl ?? caller.origin, url, params),
+      ...(caller.ip === undefined ? {} : { ip: caller.ip }),
+    });
+  }
+}
+
+const CAPTURE_ERRORS: Readonly<Record<Exclude<Capture['state'], 'bytes'>, WebhookErrorCode>> = {
+  'too-large': 'WEBHOOK_BODY_TOO_LARGE',
+  encoding: 'WEBHOOK_CONTENT_TYPE',
+  undecodable: 'WEBHOOK_BODY_UNDECODABLE',
+  incomplete: 'WEBHOOK_BODY_INCOMPLETE',
+  consumed: 'WEBHOOK_RAW_BODY_CONSUMED',
+};
+
+/** The error of a capture that holds no bytes. */
+export const captureError = (state: Exclude<Capture['state'], 'bytes'>): WebhookError => new WebhookError(CAPTURE_ERRORS[state]);
+
+function publicUrlOf({ config }: ResolvedSource, base: string, url: string, params: Readonly<Record<string, string>>): string {
+  const own = config.publicUrl;
+  if (typeof own === 'function') return own({ url, params });
+  return (own ?? base).replace(/\/$/, '') + url;
+}

@@ -1,0 +1,129 @@
+import { WebhookError } from '../core/errors.js';
+import type { WebhookEvent } from '../core/event.js';
+import type { Acceptance, Handler, Inbox, InboxContext, InboxEngine, PendingEvent, ProvedDelivery } from './inbox.js';
+
+/** Options of `inline()`. */
+export interface InlineOptions {
+  /** Longest run of the handlers of one delivery, ms. Default: four fifths of the provider's limit, 25,000 where it names none. */
+  readonly deadlineMs?: number;
+  /** How many finished handler runs are remembered, so that a provider's repeat does not run them again. Default 10,000; 0 remembers none. */
+  readonly rememberCount?: number;
+}
+
+const DEFAULT_DEADLINE_MS = 25_000;
+const DEFAULT_REMEMBER_COUNT = 10_000;
+
+/**
+ * No storage: handlers run before the answer, and a failure is answered 500 so that the provider repeats.
+ * What is in flight when the process dies is lost unless the provider sends it again.
+ */
+export function inline(options: InlineOptions = {}): InboxEngine {
+  return { name: 'inline', open: (context) => new InlineInbox(options, context) };
+}
+
+class InlineInbox implements Inbox {
+  /** Runs by source, key and handler: in flight or succeeded. Oldest first. */
+  readonly #runs = new Map<string, Promise<unknown>>();
+  readonly #options: InlineOptions;
+  readonly #context: InboxContext;
+
+  constructor(options: InlineOptions, context: InboxContext) {
+    this.#options = options;
+    this.#context = context;
+  }
+
+  async accept({ delivery, events, answer }: ProvedDelivery): Promise<Acceptance> {
+    const deadlineMs = this.#options.deadlineMs ?? (answer.withinMs === undefined ? DEFAULT_DEADLINE_MS : answer.withinMs * 0.8);
+    const deadline = new Deadline(deadlineMs);
+    let started = 0;
+    const runs = events.flatMap((event) =>
+      this.#context.handlersOf(event).map((handler) => {
+        const key = runKey(event, handler);
+        const before = key === undefined ? undefined : this.#runs.get(key);
+        if (before !== undefined) return before;
+        started += 1;
+        return this.#remember(key, this.#run(handler, event, deadline), answer.reads === true);
+      }),
+    );
+    try {
+      const results = await Promise.race([Promise.allSettled(runs), deadline.passed]);
+      if (results === undefined || results.some(({ status }) => status === 'rejected')) throw new WebhookError('WEBHOOK_HANDLER_FAILED', `source ${delivery.source}`);
+      const values = results.flatMap((result) => (result.status === 'fulfilled' && result.value !== undefined ? [result.value as unknown] : []));
+      return { duplicate: runs.length > 0 && started === 0, results: values };
+    } finally {
+      deadline.clear();
+    }
+  }
+
+  async #run(handler: Handler, pending: PendingEvent, deadline: Deadline): Promise<unknown> {
+    const own = handler.timeoutMs === undefined ? undefined : AbortSignal.timeout(handler.timeoutMs);
+    const signal = own === undefined ? deadline.signal : AbortSignal.any([deadline.signal, own]);
+    const event: WebhookEvent = { ...pending, signal };
+    try {
+      const work = handler.run(event);
+      return await (own === undefined ? work : Promise.race([work, aborted(own)]));
+    } catch (error) {
+      const name = event.action === undefined ? event.name : `${event.name}.${event.action}`;
+      const text = error instanceof Error ? `${error.name}: ${error.message}` : `a ${typeof error} was thrown`;
+      this.#context.log.error(`${handler.id} failed on ${event.source} ${name}: ${text}`, error instanceof Error ? error.stack : undefined);
+      throw error;
+    }
+  }
+
+  #remember(key: string | undefined, run: Promise<unknown>, keepsResult: boolean): Promise<unknown> {
+    const limit = this.#options.rememberCount ?? DEFAULT_REMEMBER_COUNT;
+    if (key === undefined || limit <= 0) return run;
+    this.#runs.set(key, run);
+    run.then(
+      () => keepsResult || (this.#runs.get(key) === run && this.#runs.set(key, Promise.resolve())),
+      () => this.#runs.get(key) === run && this.#runs.delete(key),
+    );
+    for (const oldest of this.#runs.keys()) {
+      if (this.#runs.size <= limit) break;
+      this.#runs.delete(oldest);
+    }
+    return run;
+  }
+}
+
+function runKey(event: PendingEvent, handler: Handler): string | undefined {
+  return event.dedupeKey === undefined ? undefined : JSON.stringify([event.source, event.dedupeKey, handler.id]);
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('the time of the handler is over')), { once: true });
+  });
+}
+
+/** One timer for all handlers of a delivery. */
+class Deadline {
+  readonly #controller = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  readonly passed: Promise<undefined>;
+
+  constructor(deadlineMs: number) {
+    const { promise, resolve } = withResolver();
+    this.passed = promise;
+    this.#timer = setTimeout(() => {
+      this.#controller.abort(new Error('the time for the handlers is over'));
+      resolve();
+    }, deadlineMs);
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+function withResolver(): { readonly promise: Promise<undefined>; readonly resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<undefined>((done) => {
+    resolve = () => done(undefined);
+  });
+  return { promise, resolve };
+}

@@ -1,0 +1,89 @@
+import { Inject, Logger, Module, type DynamicModule, type NestModule, type OnApplicationBootstrap, type OnModuleInit, type BeforeApplicationShutdown } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { HandlerExplorer } from './handlers/handler.explorer.js';
+import { HandlerInvoker } from './handlers/handler.invoker.js';
+import { HandlerRegistry } from './handlers/handler.registry.js';
+import { WebhookBus } from './handlers/webhook.bus.js';
+import { bootTable } from './http/boot-table.js';
+import { WebhookDoor } from './http/webhook.door.js';
+import type { Inbox, InboxEngine } from './inbox/inbox.js';
+import { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN, type WebhookFeatureOptions } from './webhook.module-definition.js';
+import type { WebhookModuleOptions } from './webhook.options.js';
+import { WebhookReceiver } from './webhook.receiver.js';
+import { WebhookSources, type ResolvedSource } from './webhook.sources.js';
+
+const logger = new Logger('Webhook');
+
+/** Receives webhooks: import it once with `forRoot` or `forRootAsync`, and decorate methods. Global unless `isGlobal: false`. */
+@Module({
+  imports: [DiscoveryModule],
+  providers: [
+    HandlerExplorer,
+    HandlerInvoker,
+    HandlerRegistry,
+    WebhookBus,
+    WebhookDoor,
+    { provide: WebhookSources, inject: [MODULE_OPTIONS_TOKEN], useFactory: (options: WebhookModuleOptions) => new WebhookSources(options) },
+    { provide: WebhookReceiver, inject: [WebhookSources, HandlerRegistry, WebhookBus], useFactory: makeReceiver },
+  ],
+  exports: [WebhookBus, WebhookDoor, WebhookReceiver, WebhookSources],
+})
+export class WebhookModule extends ConfigurableModuleClass implements NestModule, OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(
+    @Inject(WebhookSources) private readonly sources: WebhookSources,
+    @Inject(HandlerRegistry) private readonly handlers: HandlerRegistry,
+    @Inject(WebhookDoor) private readonly door: WebhookDoor,
+    @Inject(WebhookReceiver) private readonly receiver: WebhookReceiver,
+  ) {
+    super();
+  }
+
+  /** Sources that belong to a feature of the application. Import it in the feature's module, next to one `forRoot` anywhere. */
+  static forFeature({ sources }: WebhookFeatureOptions): DynamicModule {
+    class WebhookFeatureModule {
+      constructor(@Inject(WebhookSources) all: WebhookSources) {
+        all.add(sources);
+      }
+    }
+    return { module: WebhookFeatureModule };
+  }
+
+  /** Nest calls this after every module is made and before it registers the routes of controllers. */
+  configure(): void {
+    this.door.mount();
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.handlers.load(knownSources(this.sources), logger);
+  }
+
+  onApplicationBootstrap(): void {
+    for (const line of bootTable(this.sources, this.door.mounted, this.handlers.found)) logger.log(line);
+  }
+
+  beforeApplicationShutdown(): void {
+    this.receiver.close();
+  }
+}
+
+function makeReceiver(sources: WebhookSources, handlers: HandlerRegistry, bus: WebhookBus): WebhookReceiver {
+  const { clock } = sources.options;
+  const opened = new Map<InboxEngine, Inbox>();
+  const handlersOf = handlers.handlersOf.bind(handlers);
+  const inboxOf = ({ config }: ResolvedSource): Inbox => {
+    const engine = config.inbox ?? sources.options.inbox;
+    const inbox = opened.get(engine) ?? engine.open({ handlersOf, clock, log: logger });
+    opened.set(engine, inbox);
+    return inbox;
+  };
+  return new WebhookReceiver({
+    sources,
+    log: logger,
+    inboxOf,
+    handlersOf,
+    refreshHandlers: () => handlers.refresh(knownSources(sources), logger),
+    publish: (event) => bus.publish(event),
+  });
+}
+
+const knownSources = (sources: WebhookSources) => sources.all().map(({ name, config }) => ({ name, knownEvents: config.knownEvents }));

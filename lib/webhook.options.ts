@@ -1,0 +1,87 @@
+import { addressSet } from './auth/ip-list.js';
+import { systemClock, type Clock } from './core/clock.js';
+import type { Source } from './core/provider.js';
+import { inline } from './inbox/inline.js';
+import type { InboxEngine } from './inbox/inbox.js';
+
+/** A source and what it overrides of the module. */
+export type SourceConfig = Source & {
+  /** Where the events of this source go. Default: the module's `inbox`. */
+  readonly inbox?: InboxEngine | undefined;
+};
+
+/** Options of `WebhookModule.forRoot`. */
+export interface WebhookModuleOptions {
+  /** The URLs of the application: name of the source to provider plus secrets. */
+  readonly sources: Readonly<Record<string, SourceConfig>>;
+  /** Path in front of every source, below the global prefix. Default `webhooks`; empty for none. */
+  readonly path?: string | undefined;
+  /** The address providers call, without the path: `https://api.example.com`. Needed for those that sign the URL. Default: scheme and host of the request. */
+  readonly publicUrl?: string | undefined;
+  /** Where events go before the delivery is acknowledged. Default `inline()`: no storage. */
+  readonly inbox?: InboxEngine | undefined;
+  /** Limit of a body, bytes, on the wire and inflated. Default 1 MiB (1,048,576); presets and sources override it. */
+  readonly maxBodyBytes?: number | undefined;
+  /** Addresses and networks of the proxies in front: `X-Forwarded-*` is believed from these alone. Default none. */
+  readonly trustedProxies?: readonly string[] | undefined;
+  /** On a wrong signature, try what usually goes wrong (re-serialised body, other URL, secret form) and say it in the log. Costs up to ten more signature checks. Default: on, unless `NODE_ENV` is `production`. */
+  readonly diagnose?: boolean | undefined;
+  /** Default: the machine's clock. */
+  readonly clock?: Clock | undefined;
+  /** For keys and certificates of pinned hosts, and for confirmations. Default: the runtime's `fetch`. */
+  readonly fetch?: typeof fetch | undefined;
+}
+
+/** The options with every default filled in. */
+export interface ResolvedOptions {
+  readonly sources: Readonly<Record<string, SourceConfig>>;
+  readonly path: string;
+  readonly publicUrl: string | undefined;
+  readonly inbox: InboxEngine;
+  /** False when no `inbox` was chosen and `inline()` stands in. */
+  readonly inboxChosen: boolean;
+  readonly maxBodyBytes: number;
+  readonly trustedProxies: readonly string[];
+  readonly diagnose: boolean;
+  readonly clock: Clock;
+  readonly fetch: typeof fetch;
+}
+
+const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
+
+/** Fills in the defaults, and lists what is wrong with the options of the module itself. */
+export function resolveOptions(options: WebhookModuleOptions): { readonly resolved: ResolvedOptions; readonly problems: readonly string[] } {
+  const resolved: ResolvedOptions = Object.freeze({
+    sources: options.sources ?? {},
+    path: options.path ?? 'webhooks',
+    publicUrl: options.publicUrl,
+    inbox: options.inbox ?? inline(),
+    inboxChosen: options.inbox !== undefined,
+    maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
+    trustedProxies: options.trustedProxies ?? [],
+    diagnose: options.diagnose ?? process.env['NODE_ENV'] !== 'production',
+    clock: options.clock ?? systemClock,
+    fetch: options.fetch ?? fetch,
+  });
+  return { resolved, problems: problemsOf(resolved) };
+}
+
+function problemsOf(options: ResolvedOptions): readonly string[] {
+  const { publicUrl, maxBodyBytes, trustedProxies, path } = options;
+  return [
+    ...(publicUrl === undefined || isBaseUrl(publicUrl) ? [] : [`publicUrl: is not a base URL; write https://api.example.com, without query`]),
+    ...(isByteLimit(maxBodyBytes) ? [] : ['maxBodyBytes: is not a positive whole number; give bytes, 1048576 for 1 MiB']),
+    ...(/[:*?#\s]/.test(path) ? [`path: \`${path}\` holds a parameter or a character no path has; give parameters in the path of a source`] : []),
+    ...addressSet(trustedProxies).unknown.map((entry) => `trustedProxies: \`${entry}\` is no address or network; write 10.0.0.0/8`),
+  ];
+}
+
+/** Whether the limit is one: a positive whole number of bytes. */
+export const isByteLimit = (bytes: number): boolean => Number.isSafeInteger(bytes) && bytes > 0;
+
+/** Whether the text is an absolute HTTP URL that a path can be appended to. */
+export function isBaseUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, search, hash } = new URL(text);
+  return (protocol === 'https:' || protocol === 'http:') && search === '' && hash === '';
+}

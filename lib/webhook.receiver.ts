@@ -1,0 +1,184 @@
+import { mediaType } from './body/text.js';
+import { jsonAnswer, JSON_TYPE, TEXT_TYPE, type Answer } from './core/answer.js';
+import { ERRORS, Refusal, WebhookError } from './core/errors.js';
+import type { VerifiedDelivery } from './core/event.js';
+import { LineLimiter, type Log } from './core/log.js';
+import type { Handshake } from './core/provider.js';
+import { redact } from './core/redact.js';
+import type { WebhookRequest } from './core/request.js';
+import { prove, type ProofContext, type Proved } from './core/strategy.js';
+import type { Acceptance, Handler, Inbox, PendingEvent } from './inbox/inbox.js';
+import { dedupeKey } from './webhook.dedupe.js';
+import { diagnose } from './webhook.diagnosis.js';
+import type { ResolvedSource, WebhookSources } from './webhook.sources.js';
+
+/** What the receiver needs around it. */
+export interface ReceiverContext {
+  readonly sources: WebhookSources;
+  readonly log: Log;
+  readonly inboxOf: (source: ResolvedSource) => Inbox;
+  readonly handlersOf: (event: PendingEvent) => readonly Handler[];
+  /** Finds handlers of modules that were loaded since; `undefined` when there are none. */
+  readonly refreshHandlers: () => Promise<void> | undefined;
+  readonly publish: (event: PendingEvent) => void;
+}
+
+/** Seconds after which a sender may try again. */
+const RETRY_AFTER_SEC = 30;
+
+/**
+ * The way of a delivery to the inbox: method, handshake, proof, body, events, inbox, answer.
+ * What is refused is answered by the table of errors; the reason stays in the log.
+ */
+export class WebhookReceiver {
+  readonly #context: ReceiverContext;
+  readonly #proofContext: ProofContext;
+  readonly #lines: LineLimiter;
+  readonly #unhandled = new Set<string>();
+  #closing = false;
+
+  constructor(context: ReceiverContext) {
+    this.#context = context;
+    const { clock, fetch } = context.sources.options;
+    this.#proofContext = { clock, fetch };
+    this.#lines = new LineLimiter(clock);
+  }
+
+  /** Takes a request for a source from the door and gives the answer. Never throws. */
+  async receive(source: ResolvedSource, request: WebhookRequest): Promise<Answer> {
+    try {
+      if (this.#closing) throw new WebhookError('WEBHOOK_SHUTTING_DOWN');
+      return (await this.#handshake(source, request, 'before')) ?? (await this.#deliver(source, request));
+    } catch (error) {
+      return this.refuse(source.name, error, source);
+    }
+  }
+
+  async #deliver(source: ResolvedSource, request: WebhookRequest): Promise<Answer> {
+    if (!(source.config.methods ?? ['POST']).includes(request.method)) throw new WebhookError('WEBHOOK_METHOD_NOT_ALLOWED');
+    const proof = await this.prove(source, request);
+    const answered = await this.#handshake(source, request, 'after');
+    if (answered !== undefined) return answered;
+    const delivery = await this.decode(source, request, proof);
+    const events = this.#eventsOf(source, request, delivery);
+    const acceptance = await this.#accept(source, delivery, events);
+    return answerOf(source, delivery, acceptance);
+  }
+
+  async #handshake(source: ResolvedSource, request: WebhookRequest, proof: Handshake['proof']): Promise<Answer | undefined> {
+    for (const handshake of source.config.handshake ?? []) {
+      if (handshake.proof !== proof || !handshake.methods.includes(request.method)) continue;
+      const answer = await handshake.answer(request, this.#proofContext);
+      if (answer === undefined) continue;
+      this.#context.log.log(`${source.name}: ${handshake.kind} handshake answered`);
+      return answer;
+    }
+    return undefined;
+  }
+
+  /** The proof of the sender. @throws WebhookError  with the reason for the log */
+  async prove(source: ResolvedSource, request: WebhookRequest): Promise<Proved> {
+    const verdict = await prove(source.config.auth, request, this.#proofContext);
+    if (verdict.ok) return verdict;
+    const found = this.#context.sources.options.diagnose ? await diagnose(source.config.auth, request, this.#proofContext, verdict) : verdict;
+    throw new WebhookError(found.code, found.detail);
+  }
+
+  /** The proved request with its body decoded. @throws WebhookError WEBHOOK_CONTENT_TYPE or WEBHOOK_BODY_UNDECODABLE */
+  async decode(source: ResolvedSource, request: WebhookRequest, proof: Proved): Promise<VerifiedDelivery> {
+    const { name, config } = source;
+    const type = mediaType(request);
+    const decoder = config.body.find((candidate) => candidate.accepts(type));
+    if (decoder === undefined) throw new WebhookError('WEBHOOK_CONTENT_TYPE', `${config.body.map(({ format }) => format).join(', ')} expected`);
+    let payload: unknown;
+    try {
+      payload = await decoder.decode(request);
+    } catch {
+      throw new WebhookError('WEBHOOK_BODY_UNDECODABLE', `as ${decoder.format}`);
+    }
+    const { headers, params, query, body } = request;
+    return {
+      source: name, provider: config.provider, headers, params, query, rawBody: body, payload,
+      receivedAt: this.#proofContext.clock.now(), keyIndex: proof.keyIndex, claims: proof.claims,
+    };
+  }
+
+  #eventsOf(source: ResolvedSource, request: WebhookRequest, delivery: VerifiedDelivery): readonly PendingEvent[] {
+    const { name, config } = source;
+    return config.events(delivery.payload, request).map((draft, index) => ({
+      name: draft.name,
+      action: draft.action,
+      source: name,
+      provider: config.provider,
+      id: draft.id,
+      dedupeKey: dedupeKey(source, draft, index, delivery, request),
+      payload: draft.payload ?? delivery.payload,
+      receivedAt: delivery.receivedAt,
+      index,
+      delivery,
+    }));
+  }
+
+  async #accept(source: ResolvedSource, delivery: VerifiedDelivery, events: readonly PendingEvent[]): Promise<Acceptance> {
+    await this.#context.refreshHandlers();
+    for (const event of events) this.#noteUnhandled(event);
+    let acceptance: Acceptance;
+    try {
+      acceptance = await this.#context.inboxOf(source).accept({ delivery, events, answer: source.config.answer ?? {} });
+    } catch (error) {
+      if (error instanceof WebhookError) throw error;
+      throw new WebhookError('WEBHOOK_INBOX_FAILED', redact(error), { cause: error });
+    }
+    if (!acceptance.duplicate) for (const event of events) this.#context.publish(event);
+    return acceptance;
+  }
+
+  /** One line for each event name that nobody listens to. */
+  #noteUnhandled(event: PendingEvent): void {
+    if (this.#context.handlersOf(event).length > 0) return;
+    const name = `${event.source} ${event.name}`;
+    if (this.#unhandled.has(name) || this.#unhandled.size >= MAX_UNHANDLED_NAMES) return;
+    this.#unhandled.add(name);
+    this.#context.log.warn(`${event.source}: no handler for \`${event.name}\`; such deliveries are acknowledged and dropped`);
+  }
+
+  /** The answer to what was refused, and its line in the log. */
+  refuse(where: string, error: unknown, source?: ResolvedSource): Answer {
+    const refusal = toWebhookError(error);
+    const { status, answer } = ERRORS[refusal.code];
+    const line = this.#lines.take(`${where} ${refusal.code}`, `${where}: answered ${status}: ${refusal.message}`);
+    if (line !== undefined && status === 500 && refusal.code === 'WEBHOOK_INTERNAL') this.#context.log.error(line, error instanceof Error ? error.stack : undefined);
+    else if (line !== undefined) this.#context.log.warn(line);
+    return { ...jsonAnswer({ error: answer }, status), headers: headersOf(refusal, source) };
+  }
+
+  /** From now on every delivery is answered 503, and its connection closed. */
+  close(): void {
+    this.#closing = true;
+  }
+}
+
+const MAX_UNHANDLED_NAMES = 1000;
+
+function toWebhookError(error: unknown): WebhookError {
+  if (error instanceof WebhookError) return error;
+  if (error instanceof Refusal) return new WebhookError(error.code, error.detail);
+  return new WebhookError('WEBHOOK_INTERNAL', error instanceof Error ? error.name : undefined, { cause: error });
+}
+
+function headersOf(error: WebhookError, source: ResolvedSource | undefined): Record<string, string> {
+  if (error.code === 'WEBHOOK_METHOD_NOT_ALLOWED') return { allow: (source?.methods ?? ['POST']).join(', ') };
+  if (error.code === 'WEBHOOK_SHUTTING_DOWN') return { 'retry-after': String(RETRY_AFTER_SEC), connection: 'close' };
+  if (error.code === 'WEBHOOK_BODY_TOO_LARGE') return { connection: 'close' };
+  return error.status === 503 ? { 'retry-after': String(RETRY_AFTER_SEC) } : {};
+}
+
+function answerOf(source: ResolvedSource, delivery: VerifiedDelivery, { results }: Acceptance): Answer {
+  const { respond, answer = {} } = source.config;
+  if (respond !== undefined) return respond({ delivery, results });
+  const { status = 200, body, contentType, reads = false } = answer;
+  const reply = reads ? results[0] : undefined;
+  if (typeof reply === 'string') return { status, body: reply, contentType: contentType ?? TEXT_TYPE };
+  if (reply !== undefined) return { status, body: JSON.stringify(reply), contentType: JSON_TYPE };
+  return { status, ...(body === undefined ? {} : { body }), ...(contentType === undefined ? {} : { contentType }) };
+}

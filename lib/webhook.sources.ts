@@ -1,0 +1,108 @@
+import { isCovered } from './core/content.js';
+import { WebhookError } from './core/errors.js';
+import type { SourceConfig } from './webhook.options.js';
+import { isBaseUrl, isByteLimit, resolveOptions, type ResolvedOptions, type WebhookModuleOptions } from './webhook.options.js';
+
+/** A source, checked and with its place among the others. */
+export interface ResolvedSource {
+  readonly name: string;
+  readonly config: SourceConfig;
+  /** Path as configured: relative to the module's unless it starts with `/`. */
+  readonly path: string;
+  /** Methods it answers; anything else is 405. */
+  readonly methods: readonly string[];
+  readonly maxBodyBytes: number;
+  readonly dedupe: Dedupe;
+}
+
+/** How copies of an event are told. */
+export type Dedupe = 'your-key' | 'id' | 'body' | 'id-and-body' | 'none';
+
+/** What the boot table says of it. */
+export const DEDUPE_WORDS: Readonly<Record<Dedupe, string>> = {
+  'your-key': 'dedupeBy',
+  id: 'id',
+  body: 'hash of the body',
+  'id-and-body': 'id and hash of the body',
+  none: 'none',
+};
+
+/** Every source of the application by name: the module's own and those of `forFeature`. */
+export class WebhookSources {
+  readonly options: ResolvedOptions;
+  readonly #byName = new Map<string, ResolvedSource>();
+
+  /** @throws WebhookError WEBHOOK_CONFIG_INVALID  naming every option that is wrong and what to do */
+  constructor(options: WebhookModuleOptions) {
+    const { resolved, problems } = resolveOptions(options);
+    this.options = resolved;
+    refuseAll([...problems, ...this.#add(resolved.sources)]);
+  }
+
+  /** Adds the sources of a feature module. @throws WebhookError WEBHOOK_CONFIG_INVALID */
+  add(sources: Readonly<Record<string, SourceConfig>>): void {
+    refuseAll(this.#add(sources));
+  }
+
+  get(name: string): ResolvedSource | undefined {
+    return this.#byName.get(name);
+  }
+
+  all(): readonly ResolvedSource[] {
+    return [...this.#byName.values()];
+  }
+
+  #add(sources: Readonly<Record<string, SourceConfig>>): readonly string[] {
+    return Object.entries(sources).flatMap(([name, config]) => {
+      const problems = sourceProblems(name, config);
+      if (this.#byName.has(name)) problems.push(`sources.${name}: there are two of this name; rename one`);
+      if (problems.length === 0) this.#byName.set(name, this.#resolve(name, config));
+      return problems;
+    });
+  }
+
+  #resolve(name: string, config: SourceConfig): ResolvedSource {
+    const handshakeMethods = (config.handshake ?? []).flatMap(({ methods }) => methods);
+    return Object.freeze({
+      name,
+      config,
+      path: config.path ?? name,
+      methods: [...new Set([...(config.methods ?? ['POST']), ...handshakeMethods])],
+      maxBodyBytes: config.maxBodyBytes ?? this.options.maxBodyBytes,
+      dedupe: dedupeOf(config),
+    });
+  }
+}
+
+function refuseAll(problems: readonly string[]): void {
+  if (problems.length > 0) throw new WebhookError('WEBHOOK_CONFIG_INVALID', `\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n`);
+}
+
+function sourceProblems(name: string, config: SourceConfig): string[] {
+  const at = `sources.${name}`;
+  if (!/^[\w-]{1,64}$/.test(name)) return [`${at}: is not a usable name; use letters, digits, - and _`];
+  if (typeof config?.auth?.verify !== 'function') return [`${at}.auth: is missing; name a strategy, or unsafeNoAuth() to take anything from anybody`];
+  const { publicUrl, maxBodyBytes, path, body } = config;
+  const found = [...config.auth.check(), ...(config.handshake ?? []).flatMap((handshake) => handshake.check?.() ?? []), ...(config.check?.() ?? [])];
+  const problems = found.map(({ option, problem, remedy }) => `${at}.${option}: ${problem}; ${remedy}`);
+  if (body.length === 0) problems.push(`${at}.body: names no format; name one, 'json'`);
+  if (typeof publicUrl === 'string' && !isBaseUrl(publicUrl)) problems.push(`${at}.publicUrl: is not a base URL; write https://api.example.com, without query`);
+  if (maxBodyBytes !== undefined && !isByteLimit(maxBodyBytes)) problems.push(`${at}.maxBodyBytes: is not a positive whole number; give bytes, 1048576 for 1 MiB`);
+  if (path !== undefined && !/^\/?[\w.~-]+(?:\/[\w.~-]+|\/:\w+)*$|^\/?:\w+(?:\/[\w.~-]+|\/:\w+)*$/.test(path)) {
+    problems.push(`${at}.path: \`${path}\` is not a path; write shopify/:shop, or /hooks/gh for an absolute one`);
+  }
+  return [...new Set(problems)];
+}
+
+/**
+ * An id counts only where it is proved: the signature covers it, or a token vouches for the whole request.
+ * See `dedupeKey`.
+ */
+function dedupeOf(config: SourceConfig): Dedupe {
+  if (config.dedupeBy !== undefined) return 'your-key';
+  const { covers } = config.auth;
+  const idPart = config.deliveryId?.part ?? (config.idsFromBody === true ? 'body' : undefined);
+  if (idPart !== undefined && (covers.length === 0 || isCovered(idPart, covers))) return 'id';
+  if (config.bodiesAreUnique === true) return 'body';
+  return idPart === undefined ? 'none' : 'id-and-body';
+}
