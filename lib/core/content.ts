@@ -47,7 +47,7 @@ export function sorted(...pieces: readonly (ContentPart | Slot)[]): ContentPart 
   const parts = pieces.map(toPart);
   return {
     covers: parts.flatMap((part) => part.covers),
-    bytes: (request, key) => parts.map((part) => part.bytes(request, key).toString()).sort().join(''),
+    bytes: (request, key) => parts.map((part) => part.bytes(request, key).toString()).toSorted().join(''),
   };
 }
 

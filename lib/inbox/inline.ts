@@ -100,15 +100,12 @@ function aborted(signal: AbortSignal): Promise<never> {
 class Deadline {
   readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;
+  /** Resolves when the time is over. */
   readonly passed: Promise<undefined>;
 
   constructor(deadlineMs: number) {
-    const { promise, resolve } = withResolver();
-    this.passed = promise;
-    this.#timer = setTimeout(() => {
-      this.#controller.abort(new Error('the time for the handlers is over'));
-      resolve();
-    }, deadlineMs);
+    this.passed = new Promise((resolve) => this.signal.addEventListener('abort', () => resolve(undefined), { once: true }));
+    this.#timer = setTimeout(() => this.#controller.abort(new Error('the time for the handlers is over')), deadlineMs);
   }
 
   get signal(): AbortSignal {
@@ -118,12 +115,4 @@ class Deadline {
   clear(): void {
     clearTimeout(this.#timer);
   }
-}
-
-function withResolver(): { readonly promise: Promise<undefined>; readonly resolve: () => void } {
-  let resolve: () => void = () => undefined;
-  const promise = new Promise<undefined>((done) => {
-    resolve = () => done(undefined);
-  });
-  return { promise, resolve };
 }

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
 import { OnWebhook, WebhookModule, type WebhookEvent } from 'nestjs-webhook';
 import { github } from 'nestjs-webhook/providers/github';
