@@ -2,6 +2,7 @@ export { WebhookModule } from './webhook.module.js';
 export type { WebhookFeatureOptions } from './webhook.module-definition.js';
 export type { SourceConfig, WebhookModuleOptions } from './webhook.options.js';
 export { OnWebhook, WebhookHandler, ON_WEBHOOK_METADATA, type OnWebhookOptions, type StandardSchema, type WebhookHandlerOptions } from './handlers/on-webhook.decorator.js';
+export { BasicAuthGuard, HeaderTokenGuard, HmacGuard, JwtGuard, PublicKeyGuard, StrategyGuard, UrlTokenGuard, Webhook, WebhookGuard } from './guards/webhook.guard.js';
 export { WebhookBus } from './handlers/webhook.bus.js';
 export type { EventDraft, VerifiedDelivery, WebhookEvent } from './core/event.js';
 export type { Answer } from './core/answer.js';

@@ -4,7 +4,10 @@ import { HandlerExplorer } from './handlers/handler.explorer.js';
 import { HandlerInvoker } from './handlers/handler.invoker.js';
 import { HandlerRegistry } from './handlers/handler.registry.js';
 import { WebhookBus } from './handlers/webhook.bus.js';
+import { RequestProver } from './guards/request-prover.js';
 import { bootTable } from './http/boot-table.js';
+import { GuardedRoutes } from './http/guarded-routes.js';
+import { HttpRequestProver } from './http/request.prover.js';
 import { WebhookDoor } from './http/webhook.door.js';
 import type { Inbox, InboxEngine } from './inbox/inbox.js';
 import { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN, type WebhookFeatureOptions } from './webhook.module-definition.js';
@@ -23,10 +26,12 @@ const logger = new Logger('Webhook');
     HandlerRegistry,
     WebhookBus,
     WebhookDoor,
+    GuardedRoutes,
+    { provide: RequestProver, useClass: HttpRequestProver },
     { provide: WebhookSources, inject: [MODULE_OPTIONS_TOKEN], useFactory: (options: WebhookModuleOptions) => new WebhookSources(options) },
     { provide: WebhookReceiver, inject: [WebhookSources, HandlerRegistry, WebhookBus], useFactory: makeReceiver },
   ],
-  exports: [WebhookBus, WebhookDoor, WebhookReceiver, WebhookSources],
+  exports: [RequestProver, WebhookBus, WebhookSources],
 })
 export class WebhookModule extends ConfigurableModuleClass implements NestModule, OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(

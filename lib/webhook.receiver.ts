@@ -1,7 +1,7 @@
 import { mediaType } from './body/text.js';
 import { jsonAnswer, JSON_TYPE, TEXT_TYPE, type Answer } from './core/answer.js';
 import { ERRORS, Refusal, WebhookError } from './core/errors.js';
-import type { VerifiedDelivery } from './core/event.js';
+import type { EventDraft, VerifiedDelivery } from './core/event.js';
 import { LineLimiter, type Log } from './core/log.js';
 import type { Handshake } from './core/provider.js';
 import { redact } from './core/redact.js';
@@ -84,19 +84,16 @@ export class WebhookReceiver {
     throw new WebhookError(found.code, found.detail);
   }
 
-  /** The proved request with its body decoded. @throws WebhookError WEBHOOK_CONTENT_TYPE or WEBHOOK_BODY_UNDECODABLE */
-  async decode(source: ResolvedSource, request: WebhookRequest, proof: Proved): Promise<VerifiedDelivery> {
+  /**
+   * The proved request with its body decoded.
+   *
+   * @param emptyBody  what to do with a body of no bytes: a route of the application's own may have none
+   * @throws WebhookError WEBHOOK_CONTENT_TYPE, WEBHOOK_BODY_UNDECODABLE
+   */
+  async decode(source: ResolvedSource, request: WebhookRequest, proof: Proved, emptyBody: 'decode' | 'skip' = 'decode'): Promise<VerifiedDelivery> {
     const { name, config } = source;
-    const type = mediaType(request);
-    const decoder = config.body.find((candidate) => candidate.accepts(type));
-    if (decoder === undefined) throw new WebhookError('WEBHOOK_CONTENT_TYPE', `${config.body.map(({ format }) => format).join(', ')} expected`);
-    let payload: unknown;
-    try {
-      payload = await decoder.decode(request);
-    } catch {
-      throw new WebhookError('WEBHOOK_BODY_UNDECODABLE', `as ${decoder.format}`);
-    }
     const { headers, params, query, body } = request;
+    const payload = emptyBody === 'skip' && body.length === 0 ? undefined : await decodeBody(source, request);
     return {
       source: name, provider: config.provider, headers, params, query, rawBody: body, payload,
       receivedAt: this.#proofContext.clock.now(), keyIndex: proof.keyIndex, claims: proof.claims,
@@ -105,7 +102,7 @@ export class WebhookReceiver {
 
   #eventsOf(source: ResolvedSource, request: WebhookRequest, delivery: VerifiedDelivery): readonly PendingEvent[] {
     const { name, config } = source;
-    return config.events(delivery.payload, request).map((draft, index) => ({
+    return draftsOf(source, request, delivery).map((draft, index) => ({
       name: draft.name,
       action: draft.action,
       source: name,
@@ -144,12 +141,19 @@ export class WebhookReceiver {
 
   /** The answer to what was refused, and its line in the log. */
   refuse(where: string, error: unknown, source?: ResolvedSource): Answer {
-    const refusal = toWebhookError(error);
+    const refusal = this.report(where, error);
     const { status, answer } = ERRORS[refusal.code];
+    return { ...jsonAnswer({ error: answer }, status), headers: headersOf(refusal, source) };
+  }
+
+  /** Logs why something was refused. */
+  report(where: string, error: unknown): WebhookError {
+    const refusal = toWebhookError(error);
+    const { status } = refusal;
     const line = this.#lines.take(`${where} ${refusal.code}`, `${where}: answered ${status}: ${refusal.message}`);
     if (line !== undefined && status === 500 && refusal.code === 'WEBHOOK_INTERNAL') this.#context.log.error(line, error instanceof Error ? error.stack : undefined);
     else if (line !== undefined) this.#context.log.warn(line);
-    return { ...jsonAnswer({ error: answer }, status), headers: headersOf(refusal, source) };
+    return refusal;
   }
 
   /** From now on every delivery is answered 503, and its connection closed. */
@@ -159,6 +163,26 @@ export class WebhookReceiver {
 }
 
 const MAX_UNHANDLED_NAMES = 1000;
+
+async function decodeBody({ config }: ResolvedSource, request: WebhookRequest): Promise<unknown> {
+  const type = mediaType(request);
+  const decoder = config.body.find((candidate) => candidate.accepts(type));
+  if (decoder === undefined) throw new WebhookError('WEBHOOK_CONTENT_TYPE', `${config.body.map(({ format }) => format).join(', ')} expected`);
+  try {
+    return await decoder.decode(request);
+  } catch {
+    throw new WebhookError('WEBHOOK_BODY_UNDECODABLE', `as ${decoder.format}`);
+  }
+}
+
+/** A proved body that is not shaped as the provider's are is as good as undecodable. */
+function draftsOf({ config }: ResolvedSource, request: WebhookRequest, { payload }: VerifiedDelivery): readonly EventDraft[] {
+  try {
+    return config.events(payload, request);
+  } catch (error) {
+    throw error instanceof Refusal ? error : new WebhookError('WEBHOOK_BODY_UNDECODABLE', 'its events cannot be read', { cause: error });
+  }
+}
 
 function toWebhookError(error: unknown): WebhookError {
   if (error instanceof WebhookError) return error;

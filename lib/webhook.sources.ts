@@ -56,12 +56,13 @@ export class WebhookSources {
     return Object.entries(sources).flatMap(([name, config]) => {
       const problems = sourceProblems(name, config);
       if (this.#byName.has(name)) problems.push(`sources.${name}: there are two of this name; rename one`);
-      if (problems.length === 0) this.#byName.set(name, this.#resolve(name, config));
+      if (problems.length === 0) this.#byName.set(name, this.resolve(name, config));
       return problems;
     });
   }
 
-  #resolve(name: string, config: SourceConfig): ResolvedSource {
+  /** A checked source with the module's defaults filled in; it is not added. */
+  resolve(name: string, config: SourceConfig): ResolvedSource {
     const handshakeMethods = (config.handshake ?? []).flatMap(({ methods }) => methods);
     return Object.freeze({
       name,

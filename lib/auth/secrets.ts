@@ -101,7 +101,7 @@ export class KeyRing<K> {
     const { minLength = 1, wrong, parse } = this.options;
     if (typeof secret !== 'string') return [this.#problem(`is ${secret === undefined ? 'undefined' : 'not a string'}`, 'set the environment variable it comes from')];
     if (secret.trim() === '') return [this.#problem('is empty', 'set the environment variable it comes from')];
-    if (secret.trim() !== secret) return [this.#problem('has white space around it', 'copy it again without spaces and line ends')];
+    if (secret.trim() !== secret && !secret.startsWith('-----BEGIN')) return [this.#problem('has white space around it', 'copy it again without spaces and line ends')];
     const other = wrong?.(secret);
     if (other !== undefined) return [this.#problem('is another one of the provider\'s secrets', other)];
     if (secret.length < minLength) return [this.#problem(`is shorter than the provider ever issues (${minLength} characters)`, 'copy the whole secret')];

@@ -17,7 +17,10 @@ export class ExpressDoor implements AdapterDoor {
   install(): void {
     this.adapter.use((request: ExpressRequest, _response: ServerResponse, next: Next) => {
       const match = this.keeper.match(urlOf(request));
-      if (match === undefined) return next();
+      if (match === undefined) {
+        this.keeper.tee(request, urlOf(request));
+        return next();
+      }
       this.keeper.capture(request, match).then(() => next(), next);
     });
     moveLastToFront(this.adapter.getInstance());

@@ -8,6 +8,7 @@ type HttpAdapter = HttpAdapterHost['httpAdapter'];
 /** The little of Fastify that is used here; its own types would need the package. */
 interface FastifyRequest {
   readonly raw: IncomingMessage;
+  readonly server: Fastify;
   readonly originalUrl: string;
 }
 interface FastifyReply {
@@ -22,6 +23,8 @@ interface Fastify {
   addContentTypeParser(type: string, parser: (request: FastifyRequest, payload: unknown, done: Done) => void): void;
   setErrorHandler(handler: (error: { readonly statusCode?: number }, request: FastifyRequest, reply: FastifyReply) => unknown): void;
   route(options: { method: readonly string[]; url: string; exposeHeadRoute: boolean; handler: (request: FastifyRequest, reply: FastifyReply) => unknown }): void;
+  addHook(name: 'onRequest', hook: (request: FastifyRequest, reply: FastifyReply, done: () => void) => void): void;
+  hasContentTypeParser(type: string): boolean;
   hasRoute(options: { method: string; url: string }): boolean;
 }
 
@@ -38,8 +41,21 @@ export class FastifyDoor implements AdapterDoor {
     this.#instance = adapter.getInstance<Fastify>();
   }
 
-  /** Nothing to do: the plugin of `mount` brings its own parser. */
-  install(): void {}
+  /**
+   * For the application's own routes under a guard of this module: where Fastify would refuse the content type
+   * or cannot inflate the body, a parser that leaves the bytes to the guard takes its place. The door's routes
+   * bring their own parser.
+   */
+  install(): void {
+    this.#instance.addContentTypeParser(LEFT_TO_GUARD, (request, _payload, parsed) => {
+      restoreType(request.raw);
+      parsed(null);
+    });
+    this.#instance.addHook('onRequest', (request, _reply, done) => {
+      if (this.keeper.match(request.originalUrl) === undefined && this.keeper.tee(request.raw, request.originalUrl)) leaveToGuard(request);
+      done();
+    });
+  }
 
   mount(paths: readonly string[]): void {
     this.#register(paths, () => METHODS);
@@ -74,6 +90,25 @@ export class FastifyDoor implements AdapterDoor {
   async #answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     return send(reply, await this.keeper.answer(request.raw, request.originalUrl));
   }
+}
+
+const LEFT_TO_GUARD = 'application/vnd.nestjs-webhook.unparsed';
+const sentTypes = new WeakMap<IncomingMessage, string | undefined>();
+
+function leaveToGuard({ raw, server }: FastifyRequest): void {
+  const { headers, method } = raw;
+  const type = headers['content-type'];
+  const plain = (headers['content-encoding'] ?? 'identity') === 'identity';
+  const parsable = plain && type !== undefined && server.hasContentTypeParser(type.split(';', 1)[0]?.trim().toLowerCase() ?? '');
+  if (parsable || method === 'GET' || method === 'HEAD') return;
+  sentTypes.set(raw, type);
+  headers['content-type'] = LEFT_TO_GUARD;
+}
+
+function restoreType(raw: IncomingMessage): void {
+  const type = sentTypes.get(raw);
+  if (type === undefined) delete raw.headers['content-type'];
+  else raw.headers['content-type'] = type;
 }
 
 function send(reply: FastifyReply, { status, body, contentType, headers = {} }: Answer): FastifyReply {

@@ -8,9 +8,11 @@ import { WebhookError, type WebhookErrorCode } from '../core/errors.js';
 import { WebhookRequest } from '../core/request.js';
 import { WebhookReceiver } from '../webhook.receiver.js';
 import { WebhookSources, type ResolvedSource } from '../webhook.sources.js';
+import { teeBody } from './body-tee.js';
 import { ExpressDoor } from './express.door.js';
 import { FastifyDoor } from './fastify.door.js';
 import { callerOf } from './forwarded.js';
+import { GuardedRoutes } from './guarded-routes.js';
 import { captureBody } from './raw-body.js';
 import { joinPath, SourcePaths, type PathMatch } from './source-paths.js';
 
@@ -28,6 +30,8 @@ export interface AdapterDoor {
 export interface DoorKeeper {
   /** The source of a URL, `undefined` when the door is not for it. */
   match(url: string): PathMatch | undefined;
+  /** Records the bytes of a route of the application's own that stands under a guard of this module; false for any other. */
+  tee(request: IncomingMessage, url: string): boolean;
   /** Takes the bytes and keeps them for `answer`. */
   capture(request: IncomingMessage, match: PathMatch): Promise<Capture>;
   /** The answer to a request on one of the door's paths; never throws. */
@@ -54,6 +58,7 @@ export class WebhookDoor implements DoorKeeper, OnModuleInit {
     @Inject(WebhookReceiver) private readonly receiver: WebhookReceiver,
     private readonly host: HttpAdapterHost,
     private readonly config: ApplicationConfig,
+    private readonly guarded: GuardedRoutes,
   ) {
     this.#trusted = addressSet(sources.options.trustedProxies).list;
     host.init$.subscribe(() => this.#install());
@@ -98,6 +103,13 @@ export class WebhookDoor implements DoorKeeper, OnModuleInit {
     return this.#paths.match(url);
   }
 
+  tee(request: IncomingMessage, url: string): boolean {
+    if (!this.guarded.match(url)) return false;
+    const { maxBodyBytes } = this.sources.options;
+    teeBody(request, Math.max(maxBodyBytes, ...this.sources.all().map((source) => source.maxBodyBytes)));
+    return true;
+  }
+
   async capture(request: IncomingMessage, { source }: PathMatch): Promise<Capture> {
     return captureOf(request) ?? keepCapture(request, await captureBody(request, source.maxBodyBytes));
   }
@@ -106,7 +118,7 @@ export class WebhookDoor implements DoorKeeper, OnModuleInit {
     const match = this.match(url);
     if (match === undefined) return this.receiver.refuse('(no source)', new WebhookError('WEBHOOK_SOURCE_UNKNOWN'));
     const capture = await this.capture(request, match);
-    if (capture.state !== 'bytes') return this.receiver.refuse(match.source.name, new WebhookError(CAPTURE_ERRORS[capture.state]), match.source);
+    if (capture.state !== 'bytes') return this.receiver.refuse(match.source.name, captureError(capture.state), match.source);
     return this.receiver.receive(match.source, this.toRequest(request, url, match, capture));
   }
 
