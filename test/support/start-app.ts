@@ -1,7 +1,7 @@
-import type { INestApplication, ModuleMetadata, Type } from '@nestjs/common';
-import { Logger } from '@nestjs/common';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { afterAll } from '@jest/globals';
+import { Logger, type INestApplication, type LoggerService, type ModuleMetadata, type Type } from '@nestjs/common';
 import { ExpressAdapter } from '@nestjs/platform-express';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 
 /** The adapters every e2e case runs on. */
@@ -12,7 +12,7 @@ export type AdapterName = (typeof ADAPTERS)[number];
 export interface RunningApp {
   readonly app: INestApplication;
   readonly url: string;
-  /** Every line the application has logged. */
+  /** Every line the application has logged, errors with their stack. */
   readonly log: readonly string[];
   close(): Promise<void>;
 }
@@ -24,20 +24,31 @@ export interface StartOptions extends ModuleMetadata {
   /** Options of `NestFactory.create`. */
   readonly create?: { readonly rawBody?: boolean; readonly bodyParser?: boolean };
   /** An adapter made by the test itself. */
-  readonly httpAdapter?: () => ExpressAdapter | FastifyAdapter;
+  readonly httpAdapter?: (() => ExpressAdapter | FastifyAdapter) | undefined;
 }
 
-class MemoryLogger {
+class MemoryLogger implements LoggerService {
   readonly lines: string[] = [];
-  log = (message: unknown): void => void this.lines.push(`LOG ${String(message)}`);
-  warn = (message: unknown): void => void this.lines.push(`WARN ${String(message)}`);
-  error = (message: unknown): void => void this.lines.push(`ERROR ${String(message)}`);
-  debug = (): void => undefined;
-  verbose = (): void => undefined;
-  fatal = this.error;
+  readonly log = (...parts: unknown[]): void => this.#keep('LOG', parts);
+  readonly warn = (...parts: unknown[]): void => this.#keep('WARN', parts);
+  readonly error = (...parts: unknown[]): void => this.#keep('ERROR', parts);
+  readonly debug = (...parts: unknown[]): void => this.#keep('DEBUG', parts);
+  readonly verbose = (...parts: unknown[]): void => this.#keep('VERBOSE', parts);
+  readonly fatal = (...parts: unknown[]): void => this.#keep('FATAL', parts);
+
+  #keep(level: string, parts: readonly unknown[]): void {
+    const [message, ...rest] = parts;
+    const details = rest.slice(0, -1).map((part) => (typeof part === 'string' ? part : JSON.stringify(part)));
+    this.lines.push([level, message instanceof Error ? (message.stack ?? message.message) : String(message), ...details].join(' '));
+  }
 }
 
-/** Starts a real application over real HTTP, as `Test.createTestingModule` makes it. */
+const running = new Set<RunningApp>();
+afterAll(async () => {
+  for (const app of running) await app.close();
+});
+
+/** Starts a real application over real HTTP, as `Test.createTestingModule` makes it. What a test leaves open is closed after the last one. */
 export async function startApp(options: StartOptions): Promise<RunningApp> {
   const { adapter, configure, create = {}, httpAdapter, ...metadata } = options;
   const logger = new MemoryLogger();
@@ -45,10 +56,24 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
   const moduleRef = await Test.createTestingModule(metadata).setLogger(logger).compile();
   const http = httpAdapter?.() ?? (adapter === 'fastify' ? new FastifyAdapter() : new ExpressAdapter());
   const app = moduleRef.createNestApplication(http as ExpressAdapter, { logger, ...create });
-  await configure?.(app);
-  await app.listen(0, '127.0.0.1');
+  try {
+    await configure?.(app);
+    await app.listen(0, '127.0.0.1');
+  } catch (error) {
+    await app.close().catch(() => undefined);
+    throw error;
+  }
   const { port } = app.getHttpServer().address() as { port: number };
-  return { app, url: `http://127.0.0.1:${port}`, log: logger.lines, close: () => app.close() };
+  const started: RunningApp = {
+    app,
+    url: `http://127.0.0.1:${port}`,
+    log: logger.lines,
+    close: async () => {
+      if (running.delete(started)) await app.close();
+    },
+  };
+  running.add(started);
+  return started;
 }
 
 /** A module that provides these classes. */
