@@ -35,7 +35,7 @@ export class RequestDraft {
   toRequest(): WebhookRequest {
     const { method, url, headers, body, params, ip, publicUrl } = this;
     return new WebhookRequest({
-      method, url, headers: { ...headers }, body, params,
+      method, url, headers: { ...headers }, body, params: { ...params },
       ...(ip === undefined ? {} : { ip }),
       ...(publicUrl === undefined ? {} : { publicUrl }),
     });
@@ -43,8 +43,8 @@ export class RequestDraft {
 }
 
 function withQuery(url: string, name: string, value: string): string {
-  const [path = '', query = ''] = url.split('?', 2);
-  const params = new URLSearchParams(query);
+  const start = url.indexOf('?');
+  const params = new URLSearchParams(start === -1 ? '' : url.slice(start + 1));
   params.set(name, value);
-  return `${path}?${params.toString()}`;
+  return `${start === -1 ? url : url.slice(0, start)}?${params.toString()}`;
 }

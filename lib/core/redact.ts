@@ -1,4 +1,6 @@
-const LOOKS_SECRET = /[A-Za-z0-9+/_=-]{16,}|\b(?:bearer|basic)\s+\S+/gi;
+const LOOKS_SECRET = /\/\/[^\s/@]+@|[A-Za-z0-9+/_=-]{16,}|\b(?:bearer|basic)\s+\S+/gi;
+/** No more than this much is looked at, characters. */
+const LOOK_AT = 4096;
 
 /**
  * The text of somebody else's error, fit for the log: anything long enough to be a secret, a token
@@ -6,5 +8,5 @@ const LOOKS_SECRET = /[A-Za-z0-9+/_=-]{16,}|\b(?:bearer|basic)\s+\S+/gi;
  */
 export function redact(error: unknown): string {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
-  return text.slice(0, 300).replace(LOOKS_SECRET, '***');
+  return text.slice(0, LOOK_AT).replace(LOOKS_SECRET, '***').slice(0, 300);
 }

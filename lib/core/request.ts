@@ -67,7 +67,7 @@ export class WebhookRequest {
     const value = this.headers[name];
     if (value === undefined) return undefined;
     if (typeof value !== 'string') {
-      if (value.length === 1) return value[0];
+      if (value.length <= 1) return value[0];
       throw new Refusal('WEBHOOK_SIGNATURE_MALFORMED', `header ${name} is doubled`);
     }
     if (this.#rawHeaders !== undefined && countHeader(this.#rawHeaders, name) > 1) {

@@ -55,14 +55,16 @@ export function param(name: string): Slot {
 
 /** The value after a fixed prefix, such as `sha256=`. A value without it is malformed. */
 export function prefixed(slot: Slot, prefix: string): Slot {
+  const strip = (value: string | undefined): string | undefined => {
+    if (value === undefined) return undefined;
+    if (!value.startsWith(prefix)) throw new Refusal('WEBHOOK_SIGNATURE_MALFORMED', `${slot.part} lacks its prefix`);
+    return value.slice(prefix.length);
+  };
+  const { readFrom } = slot;
   return {
     part: slot.part,
-    read: (request) => {
-      const value = slot.read(request);
-      if (value === undefined) return undefined;
-      if (!value.startsWith(prefix)) throw new Refusal('WEBHOOK_SIGNATURE_MALFORMED', `${slot.part} lacks its prefix`);
-      return value.slice(prefix.length);
-    },
+    read: (request) => strip(slot.read(request)),
+    ...(readFrom === undefined ? {} : { readFrom: (item: unknown) => strip(readFrom(item)) }),
     write: (draft, value) => slot.write(draft, prefix + value),
   };
 }
