@@ -30,7 +30,9 @@ export function base64Secret(prefix = ''): SecretForm {
   return (secret) => {
     const encoded = secret.startsWith(prefix) ? secret.slice(prefix.length) : secret;
     if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(encoded)) throw new TypeError(`copy it as the provider shows it: ${prefix}… in base64`);
-    return Buffer.from(encoded, 'base64');
+    const bytes = Buffer.from(encoded, 'base64');
+    if (bytes.length === 0) throw new TypeError('copy the whole secret');
+    return bytes;
   };
 }
 

@@ -14,6 +14,8 @@ export interface TokenOptions {
   readonly option?: string;
   /** Shortest token the provider issues, characters. Default 1. */
   readonly minLength?: number;
+  /** A token that is certainly another secret of the provider's: what to do about it. */
+  readonly wrongToken?: (token: string) => string | undefined;
 }
 
 /** A token at any slot: a header, the query, a field of the body. */
@@ -24,6 +26,7 @@ export function token(options: TokenOptions, kind = 'token'): AuthStrategy {
     secrets: options.token,
     parse: (text) => text,
     ...(options.minLength === undefined ? {} : { minLength: options.minLength }),
+    ...(options.wrongToken === undefined ? {} : { wrong: options.wrongToken }),
   });
   const compare = (sent: string, tokens: readonly string[]): Verdict => {
     if (tokens.length === 0) return refuse('WEBHOOK_KEY_UNKNOWN');
