@@ -12,10 +12,10 @@ export interface JsonBodyOptions {
   readonly contentTypes?: readonly string[];
 }
 
-const LONG_INTEGER = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
 const MAY_HAVE_LONG_INTEGER = /[:[,\s]-?\d{16}|^-?\d{16}/;
+/** How JavaScript writes numbers from 2^53 on. */
+const MAYBE_ROUNDED = /^-?\d{16,}$|^-?[\d.]+e\+\d+$/;
 const MAY_HAVE_PROTO = /__proto__|prototype|\\u00[567]/i;
-const MARK = '\u0000int:';
 
 /**
  * Parses JSON. `__proto__` keys and `constructor.prototype` are left out, so that a later merge is harmless.
@@ -25,17 +25,43 @@ const MARK = '\u0000int:';
  */
 export function parseJson(text: string, exactIntegers = false): unknown {
   const value: unknown = JSON.parse(text);
-  const exact = exactIntegers && MAY_HAVE_LONG_INTEGER.test(text);
-  if (exact) return JSON.parse(text.replace(LONG_INTEGER, markLong), (key, item: unknown) => clean(key, unmark(item)));
+  if (exactIntegers && MAY_HAVE_LONG_INTEGER.test(text)) return parseExact(text);
   return MAY_HAVE_PROTO.test(text) ? JSON.parse(text, clean) : value;
 }
 
-function markLong(token: string): string {
-  return token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"\\u0000int:${token}"`;
+/** Long integers become strings behind a mark that no string of the text begins with, and then `bigint`. */
+function parseExact(text: string): unknown {
+  let nulls = '\\u0000';
+  while (text.includes(nulls)) nulls += nulls;
+  const mark = JSON.parse(`"${nulls}"`) as string;
+  return JSON.parse(markLongIntegers(text, nulls), (key, item: unknown) =>
+    clean(key, typeof item === 'string' && item.startsWith(mark) ? BigInt(item.slice(mark.length)) : item),
+  );
 }
 
-function unmark(item: unknown): unknown {
-  return typeof item === 'string' && item.startsWith(MARK) && /^-?\d+$/.test(item.slice(MARK.length)) ? BigInt(item.slice(MARK.length)) : item;
+function markLongIntegers(text: string, nulls: string): string {
+  const token = /"|(?<![\w.+-])-?\d{16,}(?![\d.eE])/g;
+  const pieces: string[] = [];
+  let done = 0;
+  for (let found = token.exec(text); found !== null; found = token.exec(text)) {
+    if (found[0] === '"') {
+      token.lastIndex = endOfString(text, found.index + 1);
+    } else if (!Number.isSafeInteger(Number(found[0]))) {
+      pieces.push(text.slice(done, found.index), `"${nulls}${found[0]}"`);
+      done = token.lastIndex;
+    }
+  }
+  return pieces.join('') + text.slice(done);
+}
+
+/** The place behind the closing quote of a string that begins at `start`. */
+function endOfString(text: string, start: number): number {
+  for (let at = text.indexOf('"', start); at !== -1; at = text.indexOf('"', at + 1)) {
+    let before = at;
+    while (text[before - 1] === '\\') before -= 1;
+    if ((at - before) % 2 === 0) return at + 1;
+  }
+  return text.length;
 }
 
 function clean(key: string, item: unknown): unknown {
@@ -49,10 +75,7 @@ const JSON_EXACT = Symbol('json-exact');
 
 /** The body as JSON, parsed once per request. */
 export function bodyJson(request: WebhookRequest, exactIntegers = false): unknown {
-  return request.memo(exactIntegers ? JSON_EXACT : JSON_PLAIN, () => {
-    const text = bodyText(request);
-    return exactIntegers && !MAY_HAVE_LONG_INTEGER.test(text) ? bodyJson(request) : parseJson(text, exactIntegers);
-  });
+  return request.memo(exactIntegers ? JSON_EXACT : JSON_PLAIN, () => parseJson(bodyText(request), exactIntegers));
 }
 
 /** Decodes JSON: `application/json`, anything `+json`, and a body without a content type. */
@@ -74,7 +97,8 @@ export function json(path: string): Slot {
     part: `body:${path}`,
     read: (request) => {
       try {
-        return asText(valueAt(bodyJson(request, true), path));
+        const text = asText(valueAt(bodyJson(request), path));
+        return mayBeRounded(text) ? asText(valueAt(bodyJson(request, true), path)) : text;
       } catch {
         return undefined;
       }
@@ -84,4 +108,9 @@ export function json(path: string): Slot {
       draft.body = Buffer.from(JSON.stringify(withValue(JSON.parse(draft.body.toString() || '{}'), path, value)));
     },
   };
+}
+
+/** Whether the text may be that of a number which lost its last digits. */
+export function mayBeRounded(text: string | undefined): boolean {
+  return text !== undefined && MAYBE_ROUNDED.test(text);
 }
