@@ -34,17 +34,20 @@ class Node<T> {
   }
 }
 
+/** A segment of a name that is written so is a text like any other. */
+const WILD: ReadonlySet<string> = new Set(['*', '**']);
+
 function collect<T>(node: Node<T>, segments: readonly string[], at: number, found: Set<T>): void {
   const segment = segments[at];
   if (segment === undefined) {
     for (const value of node.values) found.add(value);
   } else {
-    const exact = node.children.get(segment);
+    const exact = WILD.has(segment) ? undefined : node.children.get(segment);
     if (exact !== undefined) collect(exact, segments, at + 1, found);
-    const one = segment === '*' ? undefined : node.children.get('*');
+    const one = node.children.get('*');
     if (one !== undefined) collect(one, segments, at + 1, found);
   }
-  const many = segment === '**' ? undefined : node.children.get('**');
+  const many = node.children.get('**');
   if (many === undefined) return;
   for (let next = at; next <= segments.length; next += 1) collect(many, segments, next, found);
 }

@@ -2,8 +2,8 @@ import type { EventDraft } from '../core/event.js';
 import type { EventName, Source } from '../core/provider.js';
 import type { WebhookRequest } from '../core/request.js';
 import type { Slot } from '../core/slot.js';
-import { bodyJson } from '../body/json.js';
-import { valueAt } from '../body/path.js';
+import { bodyJson, mayBeRounded } from '../body/json.js';
+import { asText, isRecord, valueAt } from '../body/path.js';
 
 /** The name of an event whose delivery does not say. `**` still matches it. */
 export const UNNAMED = 'unnamed';
@@ -22,9 +22,13 @@ export interface EventReading {
 export function readEvents(reading: EventReading): Source['events'] {
   const { eventName, deliveryId, split } = reading;
   return (payload, request) => {
-    const exact = itemsOf(split, exactPayload(payload, request));
+    let exact: readonly unknown[] | undefined;
+    const exactItem = (index: number): unknown => (exact ??= itemsOf(split, exactPayload(payload, request)))[index];
     return itemsOf(split, payload).map((item, index): EventDraft => {
-      const read = (slot: Slot): string | undefined => (slot.readFrom === undefined ? slot.read(request) : slot.readFrom(exact[index]));
+      const read = (slot: Slot): string | undefined => {
+        const text = slot.readFrom === undefined ? slot.read(request) : slot.readFrom(item);
+        return slot.readFrom !== undefined && mayBeRounded(text) ? slot.readFrom(exactItem(index)) : text;
+      };
       return { ...nameOf(eventName, item, request, read), id: deliveryId && read(deliveryId), payload: item };
     });
   };
@@ -33,11 +37,16 @@ export function readEvents(reading: EventReading): Source['events'] {
 function nameOf(eventName: EventName | undefined, item: unknown, request: WebhookRequest, read: (slot: Slot) => string | undefined): Pick<EventDraft, 'name' | 'action'> {
   if (eventName === undefined) return { name: UNNAMED };
   if (typeof eventName === 'function') {
-    const found = eventName(item, request);
-    return typeof found === 'object' ? found : { name: found || UNNAMED };
+    const found: unknown = eventName(item, request);
+    return isRecord(found) ? named(found['name'], found['action']) : named(found);
   }
-  if ('part' in eventName) return { name: read(eventName) || UNNAMED };
-  return { name: read(eventName.name) || UNNAMED, action: eventName.action && read(eventName.action) };
+  if ('part' in eventName) return named(read(eventName));
+  return named(read(eventName.name), eventName.action && read(eventName.action));
+}
+
+/** Nothing and an empty text are no name and no action. */
+function named(name: unknown, action?: unknown): Pick<EventDraft, 'name' | 'action'> {
+  return { name: asText(name) || UNNAMED, action: asText(action) || undefined };
 }
 
 function itemsOf(split: EventReading['split'], payload: unknown): readonly unknown[] {

@@ -6,6 +6,8 @@ import type { PayloadCheck } from './payload-check.js';
 
 /** One rule of a decorated method: a handler for some sources. */
 interface Route {
+  /** Place in the order of registration. */
+  readonly order: number;
   readonly sources: readonly string[] | undefined;
   readonly handler: Handler;
 }
@@ -17,6 +19,7 @@ const CACHE_SIZE = 10_000;
 export class HandlerRouter {
   readonly #table = new PatternTable<Route>();
   readonly #resolved = new Map<string, readonly Handler[]>();
+  #count = 0;
 
   /** Adds a method with all its patterns. A method is one handler, however many rules it has. */
   add(found: FoundHandler, invoke: (payload: unknown, event: WebhookEvent) => Promise<unknown>, checks: readonly (PayloadCheck | undefined)[]): void {
@@ -26,18 +29,20 @@ export class HandlerRouter {
         ? (event: WebhookEvent) => invoke(event.payload, event)
         : async (event: WebhookEvent) => invoke(await check(event.payload), event);
       const handler: Handler = { id: found.id, timeoutMs: rule.timeoutMs, run };
-      for (const pattern of rule.patterns) this.#table.add(pattern, { sources: rule.sources, handler });
+      this.#count += 1;
+      for (const pattern of rule.patterns) this.#table.add(pattern, { order: this.#count, sources: rule.sources, handler });
     }
     this.#resolved.clear();
   }
 
   /** The handlers of the event, each once, in order of registration. */
   handlersOf(event: Pick<PendingEvent, 'source' | 'name' | 'action'>): readonly Handler[] {
-    const key = `${event.source}\n${event.name.length}\n${event.name}${event.action ?? ''}`;
+    const key = `${event.source}\n${event.name.length}\n${event.name}${event.action === undefined ? '' : `.${event.action}`}`;
     const there = this.#resolved.get(key);
     if (there !== undefined) return there;
     const byId = new Map<string, Handler>();
-    for (const { sources, handler } of this.#table.match(event.name, event.action)) {
+    const routes = this.#table.match(event.name, event.action).toSorted((a, b) => a.order - b.order);
+    for (const { sources, handler } of routes) {
       const meant = sources === undefined || sources.includes(event.source);
       if (meant && !byId.has(handler.id)) byId.set(handler.id, handler);
     }
