@@ -1,7 +1,7 @@
 import { mediaType } from './body/text.js';
 import { jsonAnswer, JSON_TYPE, TEXT_TYPE, type Answer } from './core/answer.js';
 import { ERRORS, Refusal, WebhookError } from './core/errors.js';
-import type { EventDraft, VerifiedDelivery } from './core/event.js';
+import { ProvedRequest, type EventDraft, type VerifiedDelivery } from './core/event.js';
 import { LineLimiter, type Log } from './core/log.js';
 import type { Handshake } from './core/provider.js';
 import { redact } from './core/redact.js';
@@ -91,13 +91,8 @@ export class WebhookReceiver {
    * @throws WebhookError WEBHOOK_CONTENT_TYPE, WEBHOOK_BODY_UNDECODABLE
    */
   async decode(source: ResolvedSource, request: WebhookRequest, proof: Proved, emptyBody: 'decode' | 'skip' = 'decode'): Promise<VerifiedDelivery> {
-    const { name, config } = source;
-    const { headers, params, query, body } = request;
-    const payload = emptyBody === 'skip' && body.length === 0 ? undefined : await decodeBody(source, request);
-    return {
-      source: name, provider: config.provider, headers, params, query, rawBody: body, payload,
-      receivedAt: this.#proofContext.clock.now(), keyIndex: proof.keyIndex, claims: proof.claims,
-    };
+    const payload = emptyBody === 'skip' && request.body.length === 0 ? undefined : await decodeBody(source, request);
+    return new ProvedRequest(source.name, source.config.provider, request, payload, this.#proofContext.clock.now(), proof.keyIndex, proof.claims);
   }
 
   #eventsOf(source: ResolvedSource, request: WebhookRequest, delivery: VerifiedDelivery): readonly PendingEvent[] {

@@ -7,6 +7,7 @@ export function mediaType(request: WebhookRequest): string {
 }
 
 const CHARSET = /;\s*charset\s*=\s*"?([^";\s]+)/i;
+const BYTE_ORDER_MARK = '\ufeff';
 const TEXT = Symbol('text');
 
 /**
@@ -15,8 +16,10 @@ const TEXT = Symbol('text');
  */
 export function bodyText(request: WebhookRequest): string {
   return request.memo(TEXT, () => {
-    const charset = CHARSET.exec(request.header('content-type') ?? '')?.[1] ?? 'utf-8';
-    return new TextDecoder(charset).decode(request.body);
+    const charset = CHARSET.exec(request.header('content-type') ?? '')?.[1]?.toLowerCase() ?? 'utf-8';
+    if (charset !== 'utf-8') return new TextDecoder(charset).decode(request.body);
+    const text = request.body.toString('utf8');
+    return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
   });
 }
 

@@ -1,6 +1,6 @@
 /**
  * What the door or a guard's route found in the request stream.
- * Kept beside the raw request, so that whoever proves it later gets the same bytes.
+ * Kept on the raw request, so that whoever proves it later gets the same bytes.
  */
 export type Capture =
   | { readonly state: 'bytes'; readonly body: Buffer; readonly wireBody: Buffer }
@@ -10,17 +10,22 @@ export type Capture =
   | { readonly state: 'incomplete' }
   | { readonly state: 'consumed' };
 
-const captures = new WeakMap<object, Capture>();
+/** A property, not a WeakMap: entries of a WeakMap outlive young garbage collections, measured as half the throughput. */
+const CAPTURE = Symbol('nestjs-webhook:capture');
+
+interface Captured {
+  [CAPTURE]?: Capture;
+}
 
 /** Remembers the capture of a raw Node request. */
 export function keepCapture(rawRequest: object, capture: Capture): Capture {
-  captures.set(rawRequest, capture);
+  (rawRequest as Captured)[CAPTURE] = capture;
   return capture;
 }
 
 /** The capture of a raw Node request, `undefined` when nobody took the bytes. */
 export function captureOf(rawRequest: object): Capture | undefined {
-  return captures.get(rawRequest);
+  return (rawRequest as Captured)[CAPTURE];
 }
 
 /**
@@ -30,5 +35,5 @@ export function captureOf(rawRequest: object): Capture | undefined {
  * @example app.use((req, res, next) => (isWebhookRequest(req) ? next() : csrf(req, res, next)))
  */
 export function isWebhookRequest(rawRequest: object): boolean {
-  return captures.has(rawRequest);
+  return captureOf(rawRequest) !== undefined;
 }

@@ -1,4 +1,4 @@
-import type { Headers } from './request.js';
+import type { Headers, WebhookRequest } from './request.js';
 
 /** A delivery whose sender is proved and whose body is decoded. */
 export interface VerifiedDelivery<T = unknown> {
@@ -43,6 +43,69 @@ export interface WebhookEvent<T = unknown> {
   readonly delivery: VerifiedDelivery;
   /** Aborted when the time for the handlers is over. */
   readonly signal: AbortSignal;
+}
+
+/** An event before an attempt at it begins. */
+export type PendingEvent = Omit<WebhookEvent, 'signal'>;
+
+/** One attempt at an event. The signal is made for handlers that look at it. */
+export class EventAttempt implements WebhookEvent {
+  readonly name: string;
+  readonly action: string | undefined;
+  readonly source: string;
+  readonly provider: string;
+  readonly id: string | undefined;
+  readonly dedupeKey: string | undefined;
+  readonly payload: unknown;
+  readonly receivedAt: number;
+  readonly index: number;
+  readonly delivery: VerifiedDelivery;
+  readonly #signal: () => AbortSignal;
+
+  constructor(event: PendingEvent, signal: () => AbortSignal) {
+    this.name = event.name;
+    this.action = event.action;
+    this.source = event.source;
+    this.provider = event.provider;
+    this.id = event.id;
+    this.dedupeKey = event.dedupeKey;
+    this.payload = event.payload;
+    this.receivedAt = event.receivedAt;
+    this.index = event.index;
+    this.delivery = event.delivery;
+    this.#signal = signal;
+  }
+
+  get signal(): AbortSignal {
+    return this.#signal();
+  }
+}
+
+/** A proved and decoded request. The query is parsed for those that look at it. */
+export class ProvedRequest implements VerifiedDelivery {
+  readonly headers: Headers;
+  readonly params: Readonly<Record<string, string>>;
+  readonly rawBody: Buffer;
+  readonly #request: WebhookRequest;
+
+  constructor(
+    readonly source: string,
+    readonly provider: string,
+    request: WebhookRequest,
+    readonly payload: unknown,
+    readonly receivedAt: number,
+    readonly keyIndex: number,
+    readonly claims: Readonly<Record<string, unknown>> | undefined,
+  ) {
+    this.headers = request.headers;
+    this.params = request.params;
+    this.rawBody = request.body;
+    this.#request = request;
+  }
+
+  get query(): URLSearchParams {
+    return this.#request.query;
+  }
 }
 
 /** What a provider's delivery says of one event, before the module adds what it knows. */

@@ -10,11 +10,11 @@ export interface Caller {
 }
 
 /** `X-Forwarded-*` is read only when a trusted proxy sent it, from the right end, which the sender cannot write. */
-export function callerOf(request: IncomingMessage, trusted: BlockList): Caller {
+export function callerOf(request: IncomingMessage, trusted: BlockList | undefined): Caller {
   const peer = request.socket.remoteAddress;
   const encrypted = (request.socket as { encrypted?: boolean }).encrypted === true;
   const direct = { ip: peer, origin: `${encrypted ? 'https' : 'http'}://${request.headers.host ?? ''}` };
-  if (peer === undefined || !holdsAddress(trusted, peer)) return direct;
+  if (trusted === undefined || peer === undefined || !holdsAddress(trusted, peer)) return direct;
   const proto = last(request.headers['x-forwarded-proto']);
   const host = last(request.headers['x-forwarded-host']);
   return {

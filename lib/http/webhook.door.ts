@@ -60,7 +60,8 @@ export class WebhookDoor implements DoorKeeper, OnModuleInit {
     private readonly config: ApplicationConfig,
     private readonly guarded: GuardedRoutes,
   ) {
-    this.#trusted = addressSet(sources.options.trustedProxies).list;
+    const { trustedProxies } = sources.options;
+    this.#trusted = trustedProxies.length === 0 ? undefined : addressSet(trustedProxies).list;
     host.init$.subscribe(() => this.#install());
   }
 

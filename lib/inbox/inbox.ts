@@ -1,10 +1,9 @@
-import type { VerifiedDelivery, WebhookEvent } from '../core/event.js';
+import type { PendingEvent, VerifiedDelivery, WebhookEvent } from '../core/event.js';
 import type { Log } from '../core/log.js';
 import type { Clock } from '../core/clock.js';
 import type { AnswerFacts } from '../core/provider.js';
 
-/** An event before an attempt at it begins. */
-export type PendingEvent = Omit<WebhookEvent, 'signal'>;
+export type { PendingEvent };
 
 /** A proved delivery with its events, and how its provider wants to be answered. */
 export interface ProvedDelivery {

@@ -1,5 +1,5 @@
 import { WebhookError } from '../core/errors.js';
-import type { WebhookEvent } from '../core/event.js';
+import { EventAttempt } from '../core/event.js';
 import type { Acceptance, Handler, Inbox, InboxContext, InboxEngine, PendingEvent, ProvedDelivery } from './inbox.js';
 
 /** Options of `inline()`. */
@@ -57,8 +57,7 @@ class InlineInbox implements Inbox {
 
   async #run(handler: Handler, pending: PendingEvent, deadline: Deadline): Promise<unknown> {
     const own = handler.timeoutMs === undefined ? undefined : AbortSignal.timeout(handler.timeoutMs);
-    const signal = own === undefined ? deadline.signal : AbortSignal.any([deadline.signal, own]);
-    const event: WebhookEvent = { ...pending, signal };
+    const event = new EventAttempt(pending, () => (own === undefined ? deadline.signal : AbortSignal.any([deadline.signal, own])));
     try {
       const work = handler.run(event);
       return await (own === undefined ? work : Promise.race([work, aborted(own)]));
@@ -96,19 +95,27 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** One timer for all handlers of a delivery. */
+/** One timer for all handlers of a delivery; the signal is made for those that look at it. */
 class Deadline {
-  readonly #controller = new AbortController();
-  readonly #timer: NodeJS.Timeout;
   /** Resolves when the time is over. */
   readonly passed: Promise<undefined>;
+  #timer: NodeJS.Timeout | undefined;
+  #controller: AbortController | undefined;
+  #over = false;
 
   constructor(deadlineMs: number) {
-    this.passed = new Promise((resolve) => this.signal.addEventListener('abort', () => resolve(undefined), { once: true }));
-    this.#timer = setTimeout(() => this.#controller.abort(new Error('the time for the handlers is over')), deadlineMs);
+    this.passed = new Promise((resolve) => {
+      this.#timer = setTimeout(() => {
+        this.#over = true;
+        this.#controller?.abort(new Error(TIME_OVER));
+        resolve(undefined);
+      }, deadlineMs);
+    });
   }
 
   get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#over) this.#controller.abort(new Error(TIME_OVER));
     return this.#controller.signal;
   }
 
@@ -116,3 +123,5 @@ class Deadline {
     clearTimeout(this.#timer);
   }
 }
+
+const TIME_OVER = 'the time for the handlers is over';

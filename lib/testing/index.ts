@@ -1,2 +1,2 @@
 export { fakeClock, type FakeClock } from './fake-clock.js';
-export { signDelivery, type SignedDelivery } from './sign-delivery.js';
+export { signDelivery, type SignedDelivery, type SignOptions } from './sign-delivery.js';

@@ -1,0 +1,66 @@
+// Requests per second of the same work done by hand, by a peer and by this module; medians of interleaved rounds.
+// The server has one core, the load generator the other. `--rounds 5 --seconds 4` are the defaults.
+import { fork, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { BODY } from './push.mjs';
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '4' } } });
+const here = (file) => fileURLToPath(new URL(file, import.meta.url));
+
+/** Name, and the contender that counts as 1.0 for it. */
+const CONTENDERS = [
+  ['node:http by hand', 'node:http by hand'],
+  ['octokit/webhooks on node:http', 'node:http by hand'],
+  ['Nest + Express by hand', 'Nest + Express by hand'],
+  ['nestjs-webhook on Express, inline', 'Nest + Express by hand'],
+  ['Nest + Fastify by hand', 'Nest + Fastify by hand'],
+  ['nestjs-webhook on Fastify, inline', 'Nest + Fastify by hand'],
+];
+
+const message = (child) => new Promise((resolve) => child.once('message', resolve));
+
+async function start(name) {
+  const child = fork(here('server.mjs'), [name], { execPath: 'taskset', execArgv: ['-c', '0', process.execPath] });
+  const { port } = await message(child);
+  return { name, child, port, rates: [], p99: [] };
+}
+
+function load(port) {
+  return new Promise((resolve, reject) => {
+    const child = spawn('taskset', ['-c', '1', process.execPath, here('load.mjs'), String(port), values.seconds], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let text = '';
+    child.stdout.on('data', (chunk) => (text += chunk));
+    child.on('exit', (code) => (code === 0 ? resolve(JSON.parse(text)) : reject(new Error(`load generator exited with ${code}`))));
+  });
+}
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+const servers = [];
+for (const [name] of CONTENDERS) servers.push(await start(name));
+for (const { port } of servers) await load(port);
+for (let round = 0; round < Number(values.rounds); round += 1) {
+  for (const server of servers) {
+    const { rate, p99, non2xx } = await load(server.port);
+    if (non2xx > 0) throw new Error(`${server.name}: ${non2xx} answers were not 2xx`);
+    server.rates.push(rate);
+    server.p99.push(p99);
+  }
+}
+for (const server of servers) {
+  server.child.send('count');
+  const { handled } = await message(server.child);
+  if (handled === 0) throw new Error(`${server.name} has handled nothing`);
+  server.child.disconnect();
+}
+
+const rateOf = (name) => median(servers.find((server) => server.name === name).rates);
+console.log(`\n${BODY.length} bytes, HMAC-SHA256, JSON, one handler, 32 connections, Node ${process.version}, median of ${values.rounds} rounds of ${values.seconds} s\n`);
+console.log('| contender | req/s | min-max | p99 ms | ratio |\n|---|---|---|---|---|');
+for (const [name, base] of CONTENDERS) {
+  const { rates, p99 } = servers.find((server) => server.name === name);
+  console.log(`| ${name} | ${Math.round(rateOf(name))} | ${Math.round(Math.min(...rates))}-${Math.round(Math.max(...rates))} | ${median(p99)} | ${(rateOf(name) / rateOf(base)).toFixed(2)} x ${base} |`);
+}
+const peer = rateOf('nestjs-webhook on Fastify, inline') / rateOf('octokit/webhooks on node:http');
+console.log(`\nnestjs-webhook on Fastify ÷ octokit/webhooks on node:http: ${peer.toFixed(2)}`);
