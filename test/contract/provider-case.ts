@@ -1,11 +1,15 @@
 import type { RequestParts, Source } from 'nestjs-webhook';
+import type { Dedupe } from '../../lib/webhook.sources.js';
+
+/** Who made a vector. `own`: made from the facts alone; says nothing about the vendor. */
+export type VectorMaker = 'vendor' | 'independent' | 'own';
 
 /** A request that somebody else has signed: the vendor's docs, its SDK's tests, or an independent verifier. */
 export interface Vector {
   readonly name: string;
-  /** Where it stands, and who made it. `own`: made from the facts alone; says nothing about the vendor. */
+  /** Where it stands. */
   readonly origin: string;
-  readonly by: 'vendor' | 'independent' | 'own';
+  readonly by: VectorMaker;
   /** Options of the preset that belong to it. */
   readonly options: Record<string, unknown>;
   readonly request: { readonly method?: string; readonly url?: string; readonly publicUrl?: string; readonly headers: Record<string, string>; readonly body: string; readonly params?: Record<string, string> };
@@ -13,11 +17,32 @@ export interface Vector {
   readonly now: number;
 }
 
-/** A realistic delivery, not yet signed, and the events it carries. */
+/** A realistic delivery, not yet signed, and the events it carries. Of `url` only the query counts: the suite puts the path before it. */
 export interface Delivery {
   readonly title: string;
   readonly request: RequestParts;
   readonly events: readonly { readonly name: string; readonly action?: string; readonly id?: string }[];
+}
+
+/** An answer, byte for byte. Without `contentType` there is to be none. */
+export interface ExpectedAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly contentType?: string;
+}
+
+/** A place that the proof covers, and the characters of it that matter (all by default). */
+export interface CoveredPart {
+  readonly part: string;
+  /** Only what this matches is changed: `/(?<=t=)\d+/` of a header that also holds the signature. */
+  readonly within: RegExp;
+}
+
+/** How to build the source with a secret that is none. The suite gives `''`, `'   '` and `undefined`. */
+export interface EmptySecret {
+  readonly source: (secret: string) => Source;
+  /** The option that the message has to name. */
+  readonly option: string;
 }
 
 /** What the contract suite needs to know of a preset. */
@@ -30,19 +55,33 @@ export interface ProviderCase {
   readonly rotated?: () => Source;
   /** The source with another secret. */
   readonly wrong: () => Source;
-  /** The source with an empty secret: it must not boot, and the message names this option. */
-  readonly empty: { readonly source: () => Source; readonly option: string };
+  /** The source with an empty secret: it must not boot, and the message names this option. Several where there are several secrets. */
+  readonly empty: EmptySecret | readonly EmptySecret[];
+  /** Secrets of the vendor's that are certainly not the one meant: the boot stops and the message says which is meant. */
+  readonly mistaken?: readonly { readonly source: () => Source; readonly says: RegExp }[];
   /** Builds the source of a vector's options. */
   readonly fromOptions: (options: Record<string, unknown>) => Source;
   readonly deliveries: readonly [Delivery, ...Delivery[]];
-  /** Places that the proof covers: changing one byte there is refused. Default `['body']`. */
-  readonly covered?: readonly string[];
-  /** Places a handler sees that the proof leaves open: changing them is accepted, and the preset's `uncovered` lists them. */
+  /** Epoch ms at which the deliveries are signed, whole seconds; needed where a fixture holds a time. Default 2026-01-01. */
+  readonly now?: number;
+  /** Stands in for the provider's host of certificates and confirmations. */
+  readonly fetch?: typeof fetch;
+  /** Places that the proof covers: changing one byte there is refused. Default `['body']`. For a mere token its own place. */
+  readonly covered?: readonly (string | CoveredPart)[];
+  /** Places a handler sees that the proof leaves open: changing them is accepted, and the preset's `uncovered` lists them. Each is in some delivery. */
   readonly uncovered?: readonly string[];
+  /** Places of the signature or token. Default: the headers and query parameters that signing writes. */
+  readonly signatureParts?: readonly string[];
   /** Window of the timestamp, seconds; undefined where the provider signs none. */
   readonly toleranceSec?: number;
-  /** Handshakes and the exact answer to each. `signed`: the suite signs the request first. */
-  readonly handshakes?: readonly { readonly title: string; readonly request: RequestParts; readonly signed: boolean; readonly answer: { readonly status: number; readonly body: string; readonly contentType?: string } }[];
-  /** The exact answer to a good delivery. Default 200 and an empty body. */
-  readonly success?: { readonly status: number; readonly body: string; readonly contentType?: string };
+  /** How copies have to be told. */
+  readonly copiesToldBy?: Dedupe;
+  /** Handshakes and the exact answer to each. `signed`: the suite signs the request first, and expects 401 without. */
+  readonly handshakes?: readonly { readonly title: string; readonly request: RequestParts; readonly signed: boolean; readonly answer: ExpectedAnswer }[];
+  /** Requests without proof that look like an exception to it and are none: refused 401. */
+  readonly unproved?: readonly { readonly title: string; readonly request: RequestParts }[];
+  /** The exact answer to a good delivery. Default 200 and an empty body. A delivery may have its own. */
+  readonly success?: ExpectedAnswer | ((delivery: Delivery) => ExpectedAnswer);
+  /** Where the provider reads the answer: what a handler returns for this delivery, and what then goes back. */
+  readonly replies?: readonly { readonly title: string; readonly request: RequestParts; readonly returns: unknown; readonly answer: ExpectedAnswer }[];
 }
