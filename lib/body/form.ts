@@ -2,7 +2,6 @@ import type { WebhookRequest } from '../core/request.js';
 import type { BodyDecoder } from '../core/provider.js';
 import type { Slot } from '../core/slot.js';
 import { parseJson } from './json.js';
-import { asText } from './path.js';
 
 /** The most fields a form may have. */
 const MAX_FIELDS = 10_000;
@@ -14,7 +13,7 @@ export type FormValue = string | FormValue[] | { [key: string]: FormValue };
 
 const FIELDS = Symbol('form-fields');
 
-/** Name and value of each field, in order, as sent. */
+/** Name and value of each field, in order, as sent. @throws RangeError  for more than 10,000 */
 export function formFields(request: WebhookRequest): readonly (readonly [string, string])[] {
   return request.memo(FIELDS, () => {
     const text = request.body.toString('utf8');
@@ -29,10 +28,16 @@ function countFields(text: string): number {
   return count;
 }
 
-/** Nests flat fields: `data[x]=1` gives `{ data: { x: '1' } }`, `a[]=1` and repeated keys give arrays. */
+/**
+ * Nests flat fields: `data[x]=1` gives `{ data: { x: '1' } }`, `a[]=1` and repeated keys give arrays.
+ * A name that fits none of these, or nests below a value, stays flat. `__proto__` and `constructor[prototype]` are left out.
+ */
 export function nestFields(fields: readonly (readonly [string, string])[]): Record<string, FormValue> {
   const root: Record<string, FormValue> = {};
-  for (const [name, value] of fields) put(root, splitKey(name), value);
+  for (const [name, value] of fields) {
+    const keys = splitKey(name);
+    if (!isPoison(keys) && !put(root, keys, value)) append(root, name, value, false);
+  }
   return root;
 }
 
@@ -43,20 +48,27 @@ function splitKey(name: string): readonly string[] {
   return keys.length > MAX_DEPTH || keys.some((key) => /[[\]]/.test(key)) ? [name] : keys;
 }
 
-function put(node: Record<string, FormValue>, keys: readonly string[], value: string): void {
-  const [key = '', next, ...rest] = keys;
-  if (key === '__proto__' || (key === 'constructor' && next === 'prototype')) return;
-  const there = Object.hasOwn(node, key) ? node[key] : undefined;
-  if (next === undefined) {
-    node[key] = there === undefined ? value : Array.isArray(there) ? [...there, value] : [there, value];
-  } else if (next === '' && rest.length === 0) {
-    if (Array.isArray(there)) there.push(value);
-    else node[key] = there === undefined ? [value] : [there, value];
-  } else {
-    const child = typeof there === 'object' && !Array.isArray(there) ? there : {};
-    node[key] = child;
-    put(child, [next, ...rest], value);
+const isPoison = (keys: readonly string[]): boolean => keys.some((key, index) => key === '__proto__' || (key === 'prototype' && keys[index - 1] === 'constructor'));
+
+/** Whether the value found its place. */
+function put(root: Record<string, FormValue>, keys: readonly string[], value: string): boolean {
+  const isList = keys.length > 1 && keys.at(-1) === '';
+  const path = isList ? keys.slice(0, -1) : keys;
+  let node = root;
+  for (const key of path.slice(0, -1)) {
+    const child = (node[key] = Object.hasOwn(node, key) ? (node[key] ?? {}) : {});
+    if (typeof child !== 'object' || Array.isArray(child)) return false;
+    node = child;
   }
+  append(node, path.at(-1) ?? '', value, isList);
+  return true;
+}
+
+function append(node: Record<string, FormValue>, key: string, value: string, isList: boolean): void {
+  const there = Object.hasOwn(node, key) ? node[key] : undefined;
+  if (there === undefined) node[key] = isList ? [value] : value;
+  else if (Array.isArray(there)) there.push(value);
+  else node[key] = [there, value];
 }
 
 /** Options of a form body. */
@@ -79,13 +91,13 @@ export function formBody(options: FormBodyOptions = {}): BodyDecoder {
   };
 }
 
-/** A field of a form body by its flat name. A body that is no form reads as absent. */
+/** A field of a form body by its flat name. A body that is no form, and a doubled field, read as absent. */
 export function form(field: string): Slot {
   return {
     part: `body:${field}`,
     read: (request) => {
-      const found = formFields(request).filter(([name]) => name === field);
-      return found.length > 1 ? undefined : asText(found[0]?.[1]);
+      const found = fieldsOrNone(request).filter(([name]) => name === field);
+      return found.length > 1 ? undefined : found[0]?.[1];
     },
     write: (draft, value) => {
       const fields = new URLSearchParams(draft.body.toString());
@@ -93,4 +105,12 @@ export function form(field: string): Slot {
       draft.body = Buffer.from(fields.toString());
     },
   };
+}
+
+function fieldsOrNone(request: WebhookRequest): readonly (readonly [string, string])[] {
+  try {
+    return formFields(request);
+  } catch {
+    return [];
+  }
 }

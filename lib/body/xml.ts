@@ -78,7 +78,7 @@ function plainMarkup(text: string): string {
  */
 export function parseXml(text: string): unknown {
   const markup = plainMarkup(text);
-  if (XMLValidator.validate(markup) !== true) throw new SyntaxError('not well-formed');
+  if (XMLValidator.validate(markup) !== true || !markup.trimEnd().endsWith('>')) throw new SyntaxError('not well-formed');
   const parsed = withoutFormatting(parse(markup));
   if (!isRecord(parsed) || Object.keys(parsed).length !== 1 || Object.values(parsed).some(Array.isArray)) throw new SyntaxError('not one root element');
   return parsed;
