@@ -55,10 +55,12 @@ export class WebhookReceiver {
   }
 
   async #deliver(source: ResolvedSource, request: WebhookRequest): Promise<Answer> {
-    if (!(source.config.methods ?? ['POST']).includes(request.method)) throw new WebhookError('WEBHOOK_METHOD_NOT_ALLOWED');
+    const delivers = (source.config.methods ?? ['POST']).includes(request.method);
+    if (!delivers && !provesHandshake(source, request.method)) throw new WebhookError('WEBHOOK_METHOD_NOT_ALLOWED');
     const proof = await this.prove(source, request);
     const answered = await this.#handshake(source, request, 'after');
     if (answered !== undefined) return answered;
+    if (!delivers) throw new WebhookError('WEBHOOK_METHOD_NOT_ALLOWED');
     const delivery = await this.decode(source, request, proof);
     const events = this.#eventsOf(source, request, delivery);
     const acceptance = await this.#accept(source, delivery, events);
@@ -158,6 +160,10 @@ export class WebhookReceiver {
 }
 
 const MAX_UNHANDLED_NAMES = 1000;
+
+/** Whether a handshake by this method needs the proof of the sender: WeChat signs its GET. */
+const provesHandshake = ({ config }: ResolvedSource, method: string): boolean =>
+  config.handshake?.some(({ proof, methods }) => proof === 'after' && methods.includes(method)) ?? false;
 
 async function decodeBody({ config }: ResolvedSource, request: WebhookRequest): Promise<unknown> {
   const type = mediaType(request);

@@ -5,7 +5,7 @@ import { proved, refuse, type AuthStrategy, type ProofContext } from '../core/st
 import { certificateKey, makeSignature, privateKeyOf, verifySignature, type KeyObject, type PublicKeyAlgorithm } from './crypto/public-key.js';
 import { decode, type Encoding } from './encoding.js';
 import { fetchPinned, pinnedUrl, type PinnedHosts } from './pinned-fetch.js';
-import { outsideWindow, type TimeWindow } from './time-window.js';
+import { outsideWindow, windowProblems, writeTime, type TimeWindow } from './time-window.js';
 
 /** A signature whose certificate the provider names by URL in the request. */
 export interface CertificateOptions {
@@ -32,7 +32,7 @@ const CACHE_SIZE = 32;
 export function certificateSignature(options: CertificateOptions): AuthStrategy {
   const { url, pins, algorithm, signature, encoding = 'base64', timestamp } = options;
   const content = readyContent(options.content);
-  const fetchCertificate = certificateCache();
+  const certificates = new CertificateCache();
   const signed = (request: WebhookRequest): Buffer =>
     Buffer.concat((content.choices(request, Buffer.alloc(0))[0] ?? []).map((piece) => Buffer.from(piece)));
 
@@ -40,21 +40,22 @@ export function certificateSignature(options: CertificateOptions): AuthStrategy 
     kind: 'certificate',
     summary: `certificate named in ${url.part.replace(':', ' ')}`,
     covers: content.covers,
-    check: () => [],
+    check: () => windowProblems(timestamp, content.covers),
     verify: async (request, context) => {
       const bytes = decode(required(signature, request), encoding);
       const scheme = algorithm(request);
       if (bytes === undefined || scheme === undefined) return refuse('WEBHOOK_SIGNATURE_MALFORMED', signature.part);
       const certificateUrl = pinnedUrl(required(url, request), pins);
-      if (certificateUrl === undefined) return refuse('WEBHOOK_CERTIFICATE_REFUSED', `${url.part} is not on a pinned host`);
-      const key = readCertificate(await fetchCertificate(certificateUrl, context), context);
+      if (certificateUrl === undefined || certificateUrl.search !== '') return refuse('WEBHOOK_CERTIFICATE_REFUSED', `${url.part} is no certificate of a pinned host`);
+      const key = await certificates.key(certificateUrl, context);
       if (key === undefined) return refuse('WEBHOOK_CERTIFICATE_REFUSED', 'it is damaged or not valid now');
       if (!verifySignature(scheme, key, signed(request), bytes)) return refuse('WEBHOOK_SIGNATURE_MISMATCH');
       return (timestamp === undefined ? undefined : outsideWindow(timestamp, request, context)) ?? proved('certificate');
     },
-    sign: (draft) => {
+    sign: (draft, context) => {
       const { signingKey } = options;
       if (signingKey === undefined) throw new TypeError('signing needs `signingKey`: a private key and the URL of its certificate');
+      if (timestamp !== undefined) writeTime(timestamp, draft, context);
       url.write(draft, signingKey.url);
       const request = draft.toRequest();
       const scheme = algorithm(request);
@@ -64,29 +65,46 @@ export function certificateSignature(options: CertificateOptions): AuthStrategy 
   };
 }
 
-function readCertificate(pem: string, context: ProofContext): KeyObject | undefined {
-  try {
-    return certificateKey(pem, context.clock.now());
-  } catch {
-    return undefined;
+/** Fetches each certificate once a day; requests that come together share one fetch, and only a good certificate is kept. */
+class CertificateCache {
+  readonly #kept = new Map<string, { readonly until: number; readonly pem: string }>();
+  readonly #underWay = new Map<string, Promise<string>>();
+
+  /** The public key, `undefined` when what stands there is no certificate or not valid now. @throws WebhookError WEBHOOK_KEY_FETCH_FAILED */
+  async key(url: URL, context: ProofContext): Promise<KeyObject | undefined> {
+    const { href } = url;
+    const now = context.clock.now();
+    const there = this.#kept.get(href);
+    const isFresh = there !== undefined && there.until > now;
+    const pem = isFresh ? there.pem : await this.#fetch(url, context);
+    const key = readCertificate(pem, now);
+    if (key !== undefined && !isFresh) this.#keep(href, { until: now + CACHE_MS, pem });
+    return key;
+  }
+
+  #fetch(url: URL, context: ProofContext): Promise<string> {
+    const { href } = url;
+    const joined = this.#underWay.get(href);
+    if (joined !== undefined) return joined;
+    const fetching = fetchPinned(url, context.fetch).finally(() => this.#underWay.delete(href));
+    this.#underWay.set(href, fetching);
+    return fetching;
+  }
+
+  #keep(href: string, entry: { readonly until: number; readonly pem: string }): void {
+    this.#kept.delete(href);
+    this.#kept.set(href, entry);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= CACHE_SIZE) break;
+      this.#kept.delete(oldest);
+    }
   }
 }
 
-/** Fetches each certificate once a day; requests that come together share one fetch, and a failure is not kept. */
-function certificateCache(): (url: URL, context: ProofContext) => Promise<string> {
-  const kept = new Map<string, { readonly until: number; readonly pem: Promise<string> }>();
-  return (url, context) => {
-    const now = context.clock.now();
-    const there = kept.get(url.href);
-    if (there !== undefined && there.until > now) return there.pem;
-    const pem = fetchPinned(url, context.fetch);
-    kept.delete(url.href);
-    kept.set(url.href, { until: now + CACHE_MS, pem });
-    pem.catch(() => kept.delete(url.href));
-    for (const oldest of kept.keys()) {
-      if (kept.size <= CACHE_SIZE) break;
-      kept.delete(oldest);
-    }
-    return pem;
-  };
+function readCertificate(pem: string, now: number): KeyObject | undefined {
+  try {
+    return certificateKey(pem, now);
+  } catch {
+    return undefined;
+  }
 }

@@ -22,12 +22,14 @@ export function pinnedUrl(text: string, pins: PinnedHosts): URL | undefined {
 }
 
 /**
- * The text at a pinned URL: no redirects, 5 s, 64 KiB.
+ * The text at a pinned URL: no redirects, 64 KiB.
+ *
+ * @param timeoutMs  for the whole answer, body included. Default 5,000
  * @throws WebhookError WEBHOOK_KEY_FETCH_FAILED
  */
-export async function fetchPinned(url: URL, doFetch: typeof fetch): Promise<string> {
+export async function fetchPinned(url: URL, doFetch: typeof fetch, timeoutMs = TIMEOUT_MS): Promise<string> {
   try {
-    const response = await doFetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const response = await doFetch(url, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
     if (!response.ok) throw new Error(`${url.hostname} answered ${response.status}`);
     return await readBounded(response);
   } catch (error) {

@@ -35,7 +35,7 @@ export function signedChallenge(options: SignedChallengeOptions): Handshake {
     answer: async (request) => {
       const text = request.method === method ? challenge.read(request) : undefined;
       if (text === undefined) return undefined;
-      if (!form.test(text)) throw new WebhookError('WEBHOOK_HANDSHAKE_REFUSED', 'the challenge is not in the provider\'s form');
+      if (text.search(form) === -1) throw new WebhookError('WEBHOOK_HANDSHAKE_REFUSED', 'the challenge is not in the provider\'s form');
       const [key] = await ring.keys(request);
       if (key === undefined) throw new WebhookError('WEBHOOK_HANDSHAKE_REFUSED', 'there is no secret for it');
       return options.reply(hmac(options.hash, key, [text]), text);
@@ -45,7 +45,7 @@ export function signedChallenge(options: SignedChallengeOptions): Handshake {
 
 /** A form that takes a JSON body would make the endpoint sign bodies. */
 function boundedForm(form: RegExp): ReturnType<NonNullable<Handshake['check']>> {
-  const takes = ['{}', '{"a":1}', '[{"id":"1"}]', '<a/>', 'a=1&b=2', ' ', 'x'.repeat(4096)].some((text) => form.test(text));
+  const takes = ['{}', '{"a":1}', '[{"id":"1"}]', '<a/>', 'a=1&b=2', ' ', 'x'.repeat(4096)].some((text) => text.search(form) !== -1);
   return takes ? [{ option: 'form', problem: 'takes what a body could be', remedy: 'give the charset and the length of the provider\'s challenges, /^[\\w-]{1,128}$/' }] : [];
 }
 
@@ -102,7 +102,12 @@ export function confirmByFetch(options: { readonly when: Slot; readonly equals: 
       if (options.when.read(request) !== options.equals) return undefined;
       const url = pinnedUrl(options.url.read(request) ?? '', options.pins);
       if (url === undefined || options.allow?.(request) === false) throw new WebhookError('WEBHOOK_HANDSHAKE_REFUSED', `${options.url.part} is not to be confirmed`);
-      await fetchPinned(url, context.fetch);
+      try {
+        await fetchPinned(url, context.fetch);
+      } catch (error) {
+        const cause: unknown = error instanceof WebhookError ? error.cause : error;
+        throw new WebhookError('WEBHOOK_HANDSHAKE_FAILED', redact(cause), { cause });
+      }
       return { status: 200 };
     },
   };

@@ -13,7 +13,9 @@ export interface EchoQueryOptions {
   readonly when?: Readonly<Record<string, string>>;
   /** The parameter that proves the caller knows the token agreed on. */
   readonly token?: { readonly param: string; readonly value: Secrets; readonly option: string };
-  /** What a challenge looks like; anything else is refused, so that nobody plants markup here. */
+  /** `after`: answered only when the proof of the source fits the GET itself, as WeChat signs it. Default `before`: no proof but the token. */
+  readonly proof?: Handshake['proof'];
+  /** What a challenge looks like; anything else is refused, so that nobody plants markup here. Default: up to 512 characters that mean nothing in HTML. */
   readonly form?: RegExp;
 }
 
@@ -22,20 +24,20 @@ const DEFAULT_FORM = /^[\w.~:+/=@-]{1,512}$/;
 
 /** Sends a query parameter of a GET back as plain text: Meta, WeChat, Dropbox, Nylas. */
 export function echoQuery(options: EchoQueryOptions): Handshake {
-  const { when = {}, form = DEFAULT_FORM } = options;
+  const { when = {}, form = DEFAULT_FORM, proof = 'before' } = options;
   const challenge = query(options.challenge);
   const { token } = options;
   const ring = new KeyRing<string>({ option: token?.option ?? 'token', secrets: token?.value ?? [], parse: (text) => text });
   return {
     kind: 'echo',
     methods: ['GET'],
-    proof: 'before',
+    proof,
     check: () => (token === undefined ? [] : ring.check()),
     answer: async (request): Promise<Answer | undefined> => {
       const text = challenge.read(request);
       const meant = Object.entries(when).every(([name, value]) => request.query.get(name) === value);
       if (request.method !== 'GET' || text === undefined || !meant) return undefined;
-      if (!form.test(text)) throw new WebhookError('WEBHOOK_HANDSHAKE_REFUSED', 'the challenge is not in the provider\'s form');
+      if (text.search(form) === -1) throw new WebhookError('WEBHOOK_HANDSHAKE_REFUSED', 'the challenge is not in the provider\'s form');
       if (token !== undefined) {
         const sent = request.query.get(token.param) ?? '';
         const tokens = await ring.keys(request);
