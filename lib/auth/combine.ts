@@ -1,4 +1,6 @@
-import { prove, proved, refuse, type AuthStrategy, type Proved, type Refused, type Verdict } from '../core/strategy.js';
+import { isCovered } from '../core/content.js';
+import type { WebhookRequest } from '../core/request.js';
+import { prove, proved, refuse, vouches, type AuthStrategy, type Proved, type Refused, type Verdict } from '../core/strategy.js';
 
 /** Every one of the strategies has to be satisfied. The proof covers what any of them covers. */
 export function allOf(...strategies: readonly AuthStrategy[]): AuthStrategy {
@@ -6,6 +8,7 @@ export function allOf(...strategies: readonly AuthStrategy[]): AuthStrategy {
     kind: 'all-of',
     summary: strategies.map(({ summary }) => summary).join(' and '),
     covers: [...new Set(strategies.flatMap(({ covers }) => covers))],
+    vouches: strategies.every(vouches),
     check: () => checkAll(strategies),
     verify: async (request, context): Promise<Verdict> => {
       let last: Proved | undefined;
@@ -19,16 +22,18 @@ export function allOf(...strategies: readonly AuthStrategy[]): AuthStrategy {
     sign: async (draft, context) => {
       for (const strategy of strategies) await strategy.sign(draft, context);
     },
+    diagnose: (request) => firstReason(strategies, request),
   };
 }
 
 /** One of the strategies is enough: a provider that is moving from one to another. The proof covers only what all of them cover. */
 export function anyOf(...strategies: readonly AuthStrategy[]): AuthStrategy {
-  const [first, ...others] = strategies;
+  const covered = new Set(strategies.flatMap(({ covers }) => covers));
   return {
     kind: 'any-of',
     summary: strategies.map(({ summary }) => summary).join(' or '),
-    covers: (first?.covers ?? []).filter((part) => others.every(({ covers }) => covers.includes(part))),
+    covers: [...covered].filter((part) => strategies.every(({ covers }) => isCovered(part, covers))),
+    vouches: strategies.every(vouches),
     check: () => checkAll(strategies),
     verify: async (request, context): Promise<Verdict> => {
       let refusal: Refused = refuse('WEBHOOK_KEY_UNKNOWN');
@@ -40,9 +45,18 @@ export function anyOf(...strategies: readonly AuthStrategy[]): AuthStrategy {
       return refusal;
     },
     sign: async (draft, context) => {
-      await first?.sign(draft, context);
+      await strategies[0]?.sign(draft, context);
     },
+    diagnose: (request) => firstReason(strategies, request),
   };
+}
+
+function firstReason(strategies: readonly AuthStrategy[], request: WebhookRequest): Refused | undefined {
+  for (const strategy of strategies) {
+    const reason = strategy.diagnose?.(request);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
 }
 
 function checkAll(strategies: readonly AuthStrategy[]): ReturnType<AuthStrategy['check']> {

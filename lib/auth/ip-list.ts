@@ -9,9 +9,9 @@ export function addressSet(entries: readonly string[]): { readonly list: BlockLi
 }
 
 function addEntry(list: BlockList, entry: string): boolean {
-  const [address = '', bits] = entry.split('/', 2);
+  const [address = '', bits, ...more] = entry.split('/');
   const version = isIP(address);
-  if (version === 0) return false;
+  if (version === 0 || more.length > 0) return false;
   const family = version === 4 ? 'ipv4' : 'ipv6';
   if (bits === undefined) {
     list.addAddress(address, family);

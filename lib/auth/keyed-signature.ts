@@ -1,11 +1,12 @@
-import { isCovered, readyContent, type Content } from '../core/content.js';
+import { readyContent, type Content } from '../core/content.js';
 import type { WebhookRequest } from '../core/request.js';
 import { candidates, type Slot } from '../core/slot.js';
-import { proved, refuse, type AuthStrategy, type ConfigProblem, type Verdict } from '../core/strategy.js';
+import { proved, refuse, type AuthStrategy, type Verdict } from '../core/strategy.js';
 import { digest, hmac, HASH_BYTES, sameBytes, type HashName } from './crypto/hash.js';
 import { decode, type Encoding } from './encoding.js';
+import { otherReadings } from './secret-readings.js';
 import { KeyRing, utf8Secret, type KeyRingOptions, type SecretForm, type Secrets } from './secrets.js';
-import { outsideWindow, writeTime, type TimeWindow } from './time-window.js';
+import { outsideWindow, windowProblems, writeTime, type TimeWindow } from './time-window.js';
 
 /** A signature made with a secret that both sides know. */
 export interface KeyedSignatureOptions {
@@ -64,7 +65,7 @@ function keyedSignature(kind: string, options: KeyedSignatureOptions, mac: Mac):
     kind,
     summary: `${kind}-${options.hash} in ${signature.part.replace(':', ' ')}`,
     covers: content.covers,
-    check: () => [...ring.check(), ...uncoveredTime(timestamp, content.covers)],
+    check: () => [...ring.check(), ...windowProblems(timestamp, content.covers)],
     verify: (request, context) => {
       const judge = (keys: readonly Buffer[]): Verdict => {
         const verdict = compare(request, keys);
@@ -81,6 +82,10 @@ function keyedSignature(kind: string, options: KeyedSignatureOptions, mac: Mac):
       const [pieces = []] = content.choices(request, key);
       signature.write(draft, mac(key, pieces).toString(encoding));
     },
+    diagnose: (request) => {
+      const found = ring.texts.flatMap(otherReadings).find(({ key }) => compare(request, [key]).ok);
+      return found && refuse('WEBHOOK_SECRET_FORM', `read ${found.detail}`);
+    },
   };
 }
 
@@ -92,10 +97,4 @@ function ringOptions(options: KeyedSignatureOptions): KeyRingOptions<Buffer> {
     ...(options.minKeyLength === undefined ? {} : { minLength: options.minKeyLength }),
     ...(options.wrongKey === undefined ? {} : { wrong: options.wrongKey }),
   };
-}
-
-/** A time that nobody signed proves nothing. */
-export function uncoveredTime(timestamp: TimeWindow | undefined, covers: readonly string[]): readonly ConfigProblem[] {
-  if (timestamp === undefined || isCovered(timestamp.at.part, covers)) return [];
-  return [{ option: 'timestamp', problem: `${timestamp.at.part} is not among the signed content`, remedy: 'name a signed place, or leave the option out' }];
 }

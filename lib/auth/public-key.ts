@@ -4,9 +4,8 @@ import { candidates, type Slot } from '../core/slot.js';
 import { proved, refuse, type AuthStrategy, type Verdict } from '../core/strategy.js';
 import { makeSignature, privateKeyOf, publicKeyOf, verifySignature, type KeyObject, type PublicKeyAlgorithm } from './crypto/public-key.js';
 import { decode, type Encoding } from './encoding.js';
-import { uncoveredTime } from './keyed-signature.js';
 import { KeyRing, type Secrets } from './secrets.js';
-import { outsideWindow, writeTime, type TimeWindow } from './time-window.js';
+import { outsideWindow, windowProblems, writeTime, type TimeWindow } from './time-window.js';
 
 /** A signature that the provider makes with a private key and anybody can check. */
 export interface PublicKeyOptions {
@@ -53,7 +52,7 @@ export function publicKeySignature(options: PublicKeyOptions): AuthStrategy {
     kind: 'public-key',
     summary: `${algorithm} in ${signature.part.replace(':', ' ')}`,
     covers: content.covers,
-    check: () => [...ring.check(), ...uncoveredTime(timestamp, content.covers)],
+    check: () => [...ring.check(), ...windowProblems(timestamp, content.covers)],
     verify: async (request, context) => {
       const verdict = compare(request, await ring.keys(request));
       return (verdict.ok && timestamp !== undefined ? outsideWindow(timestamp, request, context) : undefined) ?? verdict;

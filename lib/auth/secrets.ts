@@ -52,6 +52,8 @@ export interface KeyRingOptions<K> {
   readonly minLength?: number;
   /** A secret that is certainly another one of the provider's: the reason, for the message. */
   readonly wrong?: (secret: string) => string | undefined;
+  /** Longest wait for a secret function, ms. Default 5,000. */
+  readonly lookupTimeoutMs?: number;
 }
 
 /** Longest wait for a secret function, ms. */
@@ -78,17 +80,23 @@ export class KeyRing<K> {
     return this.#problems;
   }
 
+  /** The fixed secrets as they were given; none when a function gives them or one is wrong. */
+  get texts(): readonly string[] {
+    const { secrets } = this.options;
+    return typeof secrets === 'function' || this.#problems.length > 0 ? [] : [secrets].flat();
+  }
+
   /** The keys for this request; none when nobody knows the tenant. @throws WebhookError WEBHOOK_SECRET_LOOKUP_FAILED */
   keys(request: WebhookRequest): readonly K[] | Promise<readonly K[]> {
     return this.#fixed ?? this.#lookUp(request);
   }
 
   async #lookUp(request: WebhookRequest): Promise<readonly K[]> {
-    const { secrets, parse } = this.options;
+    const { secrets, parse, lookupTimeoutMs = LOOKUP_TIMEOUT_MS } = this.options;
     if (typeof secrets !== 'function') return [];
     try {
       const { params, query, headers } = request;
-      const found = await withTimeout(Promise.resolve(secrets({ params, query, headers })), LOOKUP_TIMEOUT_MS);
+      const found = await withTimeout(Promise.resolve(secrets({ params, query, headers })), lookupTimeoutMs);
       if (found === undefined || found === null) return [];
       const list: readonly unknown[] = Array.isArray(found) ? found : [found];
       const [problem] = list.flatMap((secret) => this.#check(secret));
@@ -108,8 +116,8 @@ export class KeyRing<K> {
     if (other !== undefined) return [this.#problem('is another one of the provider\'s secrets', other)];
     if (secret.length < minLength) return [this.#problem(`is shorter than the provider ever issues (${minLength} characters)`, 'copy the whole secret')];
     try {
-      parse(secret);
-      return [];
+      const key: unknown = parse(secret);
+      return Buffer.isBuffer(key) && key.length === 0 ? [this.#problem('makes a key of no bytes', 'copy it as the provider shows it')] : [];
     } catch (error) {
       return [this.#problem('is not in the provider\'s form', error instanceof TypeError ? error.message : 'copy it as the provider shows it')];
     }

@@ -1,8 +1,9 @@
+import { isCovered } from '../core/content.js';
 import type { RequestDraft } from '../core/draft.js';
 import { Refusal } from '../core/errors.js';
 import type { WebhookRequest } from '../core/request.js';
 import { required, type Slot } from '../core/slot.js';
-import { refuse, type ProofContext, type Refused } from '../core/strategy.js';
+import { refuse, type ConfigProblem, type ProofContext, type Refused } from '../core/strategy.js';
 
 /** How a provider writes a time. */
 export type TimeUnit = 's' | 'ms' | 'iso';
@@ -17,7 +18,23 @@ export interface TimeWindow {
 }
 
 /** Stripe, Slack and Standard Webhooks use the same. */
-const DEFAULT_TOLERANCE_SEC = 300;
+export const DEFAULT_TOLERANCE_SEC = 300;
+
+/** Faults of a window: a time that nobody signed proves nothing, and without a tolerance every time is in it. */
+export function windowProblems(window: TimeWindow | undefined, covers: readonly string[]): readonly ConfigProblem[] {
+  if (window === undefined) return [];
+  const { at, toleranceSec } = window;
+  return [
+    ...(isCovered(at.part, covers) ? [] : [{ option: 'timestamp', problem: `${at.part} is not among the signed content`, remedy: 'name a signed place, or leave the option out' }]),
+    ...toleranceProblems(toleranceSec),
+  ];
+}
+
+/** Faults of a tolerance; `undefined` is the default. */
+export function toleranceProblems(toleranceSec: number | undefined): readonly ConfigProblem[] {
+  if (toleranceSec === undefined || (Number.isFinite(toleranceSec) && toleranceSec > 0)) return [];
+  return [{ option: 'toleranceSec', problem: 'is not a positive number', remedy: 'give seconds, 300' }];
+}
 
 /** The refusal when the delivery is too old or from the future, `undefined` when it is in time. Ask only after the signature matched. */
 export function outsideWindow(window: TimeWindow, request: WebhookRequest, context: ProofContext): Refused | undefined {

@@ -49,17 +49,26 @@ export interface AuthStrategy {
   readonly summary: string;
   /** The parts of a request that the proof protects: `body`, `url`, `header:x-timestamp`… Empty for a mere token. */
   readonly covers: readonly string[];
+  /** Whoever satisfies it is believed in all that it sends, as with a token. Default: when `covers` is empty. */
+  readonly vouches?: boolean;
   /** Faults in the options; the application does not start while there are any. */
   check(): readonly ConfigProblem[];
   /** The verdict. Throws only for trouble on this side (a secret lookup that failed), which is answered 503. */
   verify(request: WebhookRequest, context: ProofContext): Verdict | Promise<Verdict>;
   /** Makes the draft one that `verify` accepts, as the provider would. */
   sign(draft: RequestDraft, context: ProofContext): void | Promise<void>;
+  /** A better reason for a signature that did not match, for the log: what only the strategy itself can try. */
+  diagnose?(request: WebhookRequest): Refused | undefined;
 }
 
+/** Whether all of a request is proved by who sent it. */
+export const vouches = (strategy: AuthStrategy): boolean => strategy.vouches ?? strategy.covers.length === 0;
+
+/** The verdict on a sender that is proved. */
 export const proved = (by: string, keyIndex = 0, claims?: Readonly<Record<string, unknown>>): Proved =>
   claims === undefined ? { ok: true, by, keyIndex } : { ok: true, by, keyIndex, claims };
 
+/** The verdict on a sender that is not. */
 export const refuse = (code: RefusalCode, detail?: string): Refused =>
   detail === undefined ? { ok: false, code } : { ok: false, code, detail };
 
