@@ -1,5 +1,5 @@
 import { Injectable, type Type } from '@nestjs/common';
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { ContextIdFactory, DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { ON_WEBHOOK_METADATA, WEBHOOK_HANDLER_METADATA, type OnWebhookMetadata, type WebhookHandlerOptions } from './on-webhook.decorator.js';
 
 /** Nest's record of a provider or controller. */
@@ -43,6 +43,11 @@ export class HandlerExplorer {
       return rules.length === 0 ? [] : [{ id: `${owner.name}.${methodName}`, owner, methodName, record, rules }];
     });
   }
+}
+
+/** Whether Nest has made the instance, or makes one for each event: while a module is loading lazily there are bare prototypes. */
+export function isMade(record: ClassRecord): boolean {
+  return !record.isDependencyTreeStatic() || record.isTransient || record.getInstanceByContextId(ContextIdFactory.create()).isResolved === true;
 }
 
 function ownerOf(record: ClassRecord): Type | undefined {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ApplicationConfig, ContextIdFactory, ExternalContextCreator, ModuleRef } from '@nestjs/core';
-import { EmptyError } from 'rxjs';
+import { isObservable, lastValueFrom } from 'rxjs';
+import { WebhookError } from '../core/errors.js';
 import type { WebhookEvent } from '../core/event.js';
 import type { ClassRecord, FoundHandler } from './handler.explorer.js';
 import { HANDLER_PARAMS_METADATA, handlerParams } from './on-webhook.decorator.js';
@@ -17,31 +18,29 @@ const CONTEXT_TYPE = 'webhook';
  */
 @Injectable()
 export class HandlerInvoker {
-  constructor(private readonly moduleRef: ModuleRef) {}
-
   /** A function that calls the method. Exception filters are off: a failure reaches the caller. */
   prepare(found: FoundHandler): Invoke {
-    const creator = ExternalContextCreator.fromContainer(containerOf(found.record));
     const { record, methodName } = found;
+    const creator = ExternalContextCreator.fromContainer(containerOf(record));
+    creator.transformToResult = lastValue;
     const bind = (instance: Record<string, unknown>, contextId?: { id: number }): Invoke =>
-      emptyAsUndefined(
-        creator.create(
-          instance,
-          instance[methodName] as (...args: unknown[]) => unknown,
-          methodName,
-          HANDLER_PARAMS_METADATA,
-          handlerParams,
-          contextId,
-          contextId === undefined ? undefined : record.id,
-          { guards: true, interceptors: true, filters: false },
-          CONTEXT_TYPE,
-        ) as Invoke,
-      );
+      creator.create(
+        instance,
+        instance[methodName] as (...args: unknown[]) => unknown,
+        methodName,
+        HANDLER_PARAMS_METADATA,
+        handlerParams,
+        contextId,
+        contextId === undefined ? undefined : record.id,
+        { guards: true, interceptors: true, filters: false },
+        CONTEXT_TYPE,
+      ) as Invoke;
     if (record.isDependencyTreeStatic() && !record.isTransient) return bind(record.instance as Record<string, unknown>);
+    const moduleRef = moduleRefOf(record);
     return async (payload, event) => {
       const contextId = ContextIdFactory.getByRequest(event);
-      this.moduleRef.registerRequestByContextId(event, contextId);
-      const instance: unknown = await this.moduleRef.resolve(record.token as string, contextId, { strict: false });
+      moduleRef.registerRequestByContextId(event, contextId);
+      const instance: unknown = await moduleRef.resolve(record.token as string, contextId);
       return bind(instance as Record<string, unknown>, contextId)(payload, event);
     };
   }
@@ -64,14 +63,14 @@ function containerOf(record: ClassRecord): Container {
   return container as unknown as Container;
 }
 
-/** An interceptor may complete without a value. */
-function emptyAsUndefined(invoke: Invoke): Invoke {
-  return async (payload, event) => {
-    try {
-      return await invoke(payload, event);
-    } catch (error) {
-      if (error instanceof EmptyError) return undefined;
-      throw error;
-    }
-  };
+/** The reference of the handler's own module: that of another knows nothing of modules loaded after its first use. */
+function moduleRefOf(record: ClassRecord): ModuleRef {
+  const moduleRef = record.host?.getProviderByKey<ModuleRef>(ModuleRef)?.instance;
+  if (moduleRef === undefined) throw new WebhookError('WEBHOOK_INTERNAL', `${record.name} stands in no module`);
+  return moduleRef;
+}
+
+/** What a stream ends with; it may complete without a value. */
+async function lastValue(result: unknown): Promise<unknown> {
+  return isObservable(result) ? lastValueFrom(result, { defaultValue: undefined }) : result;
 }

@@ -4,7 +4,7 @@ import { WebhookError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { nearest, patternProblem } from '../events/pattern.js';
 import type { Handler, PendingEvent } from '../inbox/inbox.js';
-import { HandlerExplorer, type FoundHandler } from './handler.explorer.js';
+import { HandlerExplorer, isMade, type FoundHandler } from './handler.explorer.js';
 import { HandlerInvoker } from './handler.invoker.js';
 import { HandlerRouter } from './handler.router.js';
 import { payloadCheckOf } from './payload-check.js';
@@ -14,6 +14,9 @@ export interface KnownSource {
   readonly name: string;
   readonly knownEvents: readonly string[] | undefined;
 }
+
+/** In place of the number of modules, while one of them is loading. */
+const STILL_LOADING = -1;
 
 /** All decorated methods of the application, lazy-loaded modules included. */
 @Injectable()
@@ -40,18 +43,28 @@ export class HandlerRegistry {
    * @throws WebhookError WEBHOOK_CONFIG_HANDLER  naming each Class.method that can never be called
    */
   async load(sources: readonly KnownSource[], log: Log): Promise<void> {
-    this.#moduleCount = this.modules.size;
-    const fresh = this.explorer.explore().filter(({ owner }) => !this.#known.has(owner));
-    const problems = fresh.flatMap((found) => problemsOf(found, sources));
+    const problems = await this.#grow(sources, log);
     if (problems.length > 0) throw new WebhookError('WEBHOOK_CONFIG_HANDLER', `\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n`);
+  }
+
+  /** Adds what is new and can be called; gives back what is wrong with the rest. */
+  async #grow(sources: readonly KnownSource[], log: Log): Promise<readonly string[]> {
+    const unknown = this.explorer.explore().filter(({ owner }) => !this.#known.has(owner));
+    const fresh = unknown.filter(({ record }) => isMade(record));
+    this.#moduleCount = fresh.length === unknown.length ? this.modules.size : STILL_LOADING;
+    for (const { owner } of fresh) this.#known.add(owner);
+    const problems: string[] = [];
     for (const found of fresh) {
+      const faults = problemsOf(found, sources);
+      problems.push(...faults);
+      if (faults.length > 0) continue;
       for (const slip of slipsOf(found, sources)) log.warn(slip);
       const unique = this.#withUniqueId(found);
+      this.#found.push(unique);
       const checks = await Promise.all(found.rules.map((rule) => payloadCheckOf(unique.id, found.owner, found.methodName, rule)));
       this.#router.add(unique, this.invoker.prepare(found), checks);
-      this.#found.push(unique);
     }
-    for (const { owner } of fresh) this.#known.add(owner);
+    return problems;
   }
 
   /** The handlers of an event. */
@@ -62,10 +75,14 @@ export class HandlerRegistry {
   /** Loads what lazy-loaded modules have brought since; a fault in them is logged, and the rest goes on. */
   refresh(sources: readonly KnownSource[], log: Log): Promise<void> | undefined {
     if (this.modules.size === this.#moduleCount) return this.#growing;
-    this.#growing = this.load(sources, log)
+    const growing: Promise<void> = Promise.all([this.load(sources, log), this.#growing])
+      .then(() => undefined)
       .catch((error: unknown) => log.error(error instanceof Error ? error.message : String(error)))
-      .finally(() => (this.#growing = undefined));
-    return this.#growing;
+      .finally(() => {
+        if (this.#growing === growing) this.#growing = undefined;
+      });
+    this.#growing = growing;
+    return growing;
   }
 
   /** Two classes of one name get different ids. */

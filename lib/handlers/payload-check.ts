@@ -38,7 +38,7 @@ async function classCheck(id: string, dto: Type, options: Readonly<Record<string
   return async (payload) => {
     if (typeof payload !== 'object' || payload === null) throw invalid(id, ['(the payload is not an object)']);
     const value: unknown = plainToInstance(dto, payload);
-    const faults = await validate(value as object, { ...options });
+    const faults = await validate(value as object, { forbidUnknownValues: false, ...options });
     if (faults.length > 0) throw invalid(id, faults.map(({ property }) => property));
     return value;
   };

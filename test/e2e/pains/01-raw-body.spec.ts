@@ -3,7 +3,7 @@ import { Body, Controller, Get, Post, type INestApplication } from '@nestjs/comm
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import express, { type NextFunction, type Request, type Response } from 'express';
-import { fastify } from 'fastify';
+import { fastify, type FastifyInstance } from 'fastify';
 import { WebhookModule } from 'nestjs-webhook';
 import { github } from 'nestjs-webhook/providers/github';
 import { GITHUB_SECRET, githubDelivery, PUSH } from '../../support/github.js';
@@ -34,7 +34,7 @@ const useJsonElsewhere = (app: INestApplication): void => {
 
 /** As @fastify/mercurius-like modules do: JSON is parsed by a function of the application's own. */
 const addJsonParser = (app: INestApplication): void => {
-  const instance = app.getHttpAdapter().getInstance() as ReturnType<typeof fastify>;
+  const instance: FastifyInstance = app.getHttpAdapter().getInstance();
   instance.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, JSON.parse(String(body))));
 };
 
