@@ -71,8 +71,8 @@ function readEvent(payload: unknown): EventDraft {
   const type = text('type');
   const command = text('command');
   const id = text('event_id') ?? text('trigger_id');
-  if (type === undefined && command !== undefined) return { name: 'command', action: command.replace(/^\//, ''), id };
-  return { name: (type === 'event_callback' ? text('event.type') : type) ?? UNNAMED, id };
+  if (type === undefined && command !== undefined) return { name: 'command', action: command.replace(/^\//, '') || undefined, id };
+  return { name: (type === 'event_callback' ? text('event.type') : type) || UNNAMED, id };
 }
 
 function notSigningSecret(secret: string): string | undefined {

@@ -49,6 +49,8 @@ export interface EmptySecret {
 export interface ProviderCase {
   /** Name of the preset. */
   readonly name: string;
+  /** What is particular, where one preset has several cases: the vectors run with the one that has no variant. */
+  readonly variant?: string;
   /** The source with a good secret that can also sign. */
   readonly source: () => Source;
   /** The source with two secrets, the second being that of `source`; undefined where there is nothing to rotate. */

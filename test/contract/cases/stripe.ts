@@ -1,0 +1,25 @@
+import { stripe } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const API_KEY = /API key.*whsec_/;
+
+export const stripeCase: ProviderCase = {
+  name: 'stripe',
+  source: () => stripe({ secret: 'whsec_oldExampleSecret' }),
+  rotated: () => stripe({ secret: ['whsec_newExampleSecret', 'whsec_oldExampleSecret'] }),
+  wrong: () => stripe({ secret: 'oldExampleSecret' }),
+  empty: { source: (secret) => stripe({ secret }), option: 'secret' },
+  mistaken: [
+    ...['sk_test_example', 'rk_live_example', 'pk_test_example'].map((secret) => ({ source: () => stripe({ secret }), says: API_KEY })),
+    { source: () => stripe({ secret: 'we_1QdExample' }), says: /id of the endpoint.*whsec_/ },
+  ],
+  fromOptions: (options) => stripe(options as { secret: string }),
+  deliveries: [
+    { title: 'an invoice paid', request: payload('stripe/invoice.paid.json'), events: [{ name: 'invoice.paid', id: 'evt_1QdExampleInvoicePaid' }] },
+    { title: 'a subscription of a connected account', request: payload('stripe/customer.subscription.updated.json'), events: [{ name: 'customer.subscription.updated', id: 'evt_1QdExampleSubscription' }] },
+  ],
+  covered: ['body', { part: 'header:stripe-signature', within: /(?<=t=)\d+/ }, { part: 'header:stripe-signature', within: /(?<=v1=)[0-9a-f]{64}/ }],
+  toleranceSec: 300,
+  copiesToldBy: 'id',
+};

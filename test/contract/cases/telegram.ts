@@ -1,0 +1,28 @@
+import { telegram } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+export const telegramCase: ProviderCase = {
+  name: 'telegram',
+  source: () => telegram({ secretToken: 'old_Token-1' }),
+  rotated: () => telegram({ secretToken: ['new_Token-2', 'old_Token-1'] }),
+  wrong: () => telegram({ secretToken: 'new_Token-2' }),
+  empty: { source: (secretToken) => telegram({ secretToken }), option: 'secretToken' },
+  mistaken: [{ source: () => telegram({ secretToken: '123456:ABC-DEF_example' }), says: /bot token.*setWebhook/ }],
+  fromOptions: (options) => telegram(options as { secretToken: string }),
+  deliveries: [
+    { title: 'a message', request: payload('telegram/message.json'), events: [{ name: 'message', id: '10000' }] },
+    { title: 'a pressed button', request: payload('telegram/callback_query.json'), events: [{ name: 'callback_query', id: '10001' }] },
+  ],
+  covered: ['header:x-telegram-bot-api-secret-token'],
+  uncovered: ['body'],
+  copiesToldBy: 'id',
+  replies: [
+    {
+      title: 'one call of the API',
+      request: payload('telegram/message.json'),
+      returns: { method: 'sendMessage', chat_id: 1111111, text: 'chào' },
+      answer: { status: 200, body: '{"method":"sendMessage","chat_id":1111111,"text":"chào"}', contentType: 'application/json; charset=utf-8' },
+    },
+  ],
+};

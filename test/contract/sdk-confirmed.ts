@@ -1,0 +1,8 @@
+/** Presets that the vendor's own SDK agrees with, each by a test in `vendor-sdk.spec.ts`: name of the preset to name of the package. */
+export const SDK_CONFIRMED: Readonly<Record<string, string>> = {
+  discord: 'discord-interactions',
+  github: '@octokit/webhooks-methods',
+  slack: '@slack/bolt',
+  'standard-webhooks': 'standardwebhooks',
+  stripe: 'stripe',
+};
