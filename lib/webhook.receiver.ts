@@ -114,7 +114,8 @@ export class WebhookReceiver {
   }
 
   async #accept(source: ResolvedSource, delivery: VerifiedDelivery, events: readonly PendingEvent[]): Promise<Acceptance> {
-    await this.#context.refreshHandlers();
+    const refreshing = this.#context.refreshHandlers();
+    if (refreshing !== undefined) await refreshing;
     for (const event of events) this.#noteUnhandled(event);
     let acceptance: Acceptance;
     try {

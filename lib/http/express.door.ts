@@ -43,12 +43,14 @@ const urlOf = (request: ExpressRequest): string => request.originalUrl ?? reques
 
 function send(response: ServerResponse, { status, body, contentType, headers = {} }: Answer): void {
   if (response.headersSent || response.destroyed) return;
-  response.statusCode = status;
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (contentType !== undefined) response.setHeader('content-type', contentType);
-  const bytes = Buffer.from(body ?? '');
-  if (status !== 204) response.setHeader('content-length', bytes.length);
-  response.end(response.req.method === 'HEAD' || status === 204 ? undefined : bytes);
+  const length = body === undefined ? 0 : Buffer.byteLength(body);
+  response.writeHead(status, {
+    ...headers,
+    ...(contentType === undefined ? {} : { 'content-type': contentType }),
+    ...(status === 204 ? {} : { 'content-length': String(length) }),
+  });
+  if (length === 0 || status === 204 || response.req.method === 'HEAD') response.end();
+  else response.end(body);
 }
 
 /** Ahead of what the application put on an Express instance of its own before Nest got it. */

@@ -112,13 +112,13 @@ export class WebhookDoor implements DoorKeeper, OnModuleInit {
   }
 
   async capture(request: IncomingMessage, { source }: PathMatch): Promise<Capture> {
-    return captureOf(request) ?? keepCapture(request, await captureBody(request, source.maxBodyBytes));
+    return keepCapture(request, await captureBody(request, source.maxBodyBytes));
   }
 
   async answer(request: IncomingMessage, url: string): Promise<Answer> {
     const match = this.match(url);
     if (match === undefined) return this.receiver.refuse('(no source)', new WebhookError('WEBHOOK_SOURCE_UNKNOWN'));
-    const capture = await this.capture(request, match);
+    const capture = captureOf(request) ?? (await this.capture(request, match));
     if (capture.state !== 'bytes') return this.receiver.refuse(match.source.name, captureError(capture.state), match.source);
     return this.receiver.receive(match.source, this.toRequest(request, url, match, capture));
   }

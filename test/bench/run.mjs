@@ -23,7 +23,14 @@ const message = (child) => new Promise((resolve) => child.once('message', resolv
 async function start(name) {
   const child = fork(here('server.mjs'), [name], { execPath: 'taskset', execArgv: ['-c', '0', process.execPath] });
   const { port } = await message(child);
-  return { name, child, port, rates: [], p99: [] };
+  return { name, child, port, rates: [], p99: [], cpu: [] };
+}
+
+/** Processor time the server has used, µs. */
+async function usage({ child }) {
+  child.send('usage');
+  const { cpu } = await message(child);
+  return cpu.user + cpu.system;
 }
 
 function load(port) {
@@ -42,25 +49,29 @@ for (const [name] of CONTENDERS) servers.push(await start(name));
 for (const { port } of servers) await load(port);
 for (let round = 0; round < Number(values.rounds); round += 1) {
   for (const server of servers) {
-    const { rate, p99, non2xx } = await load(server.port);
+    const before = await usage(server);
+    const { rate, p99, total, non2xx } = await load(server.port);
+    server.cpu.push((await usage(server) - before) / total);
     if (non2xx > 0) throw new Error(`${server.name}: ${non2xx} answers were not 2xx`);
     server.rates.push(rate);
     server.p99.push(p99);
   }
 }
 for (const server of servers) {
-  server.child.send('count');
+  server.child.send('usage');
   const { handled } = await message(server.child);
   if (handled === 0) throw new Error(`${server.name} has handled nothing`);
   server.child.disconnect();
 }
 
 const rateOf = (name) => median(servers.find((server) => server.name === name).rates);
+const cpuOf = (name) => median(servers.find((server) => server.name === name).cpu);
 console.log(`\n${BODY.length} bytes, HMAC-SHA256, JSON, one handler, 32 connections, Node ${process.version}, median of ${values.rounds} rounds of ${values.seconds} s\n`);
-console.log('| contender | req/s | min-max | p99 ms | ratio |\n|---|---|---|---|---|');
+console.log('| contender | req/s | min-max | p99 ms | CPU µs each | ratio of req/s | ratio of CPU |\n|---|---|---|---|---|---|---|');
 for (const [name, base] of CONTENDERS) {
   const { rates, p99 } = servers.find((server) => server.name === name);
-  console.log(`| ${name} | ${Math.round(rateOf(name))} | ${Math.round(Math.min(...rates))}-${Math.round(Math.max(...rates))} | ${median(p99)} | ${(rateOf(name) / rateOf(base)).toFixed(2)} x ${base} |`);
+  const range = `${Math.round(Math.min(...rates))}-${Math.round(Math.max(...rates))}`;
+  console.log(`| ${name} | ${Math.round(rateOf(name))} | ${range} | ${median(p99)} | ${cpuOf(name).toFixed(1)} | ${(rateOf(name) / rateOf(base)).toFixed(2)} x ${base} | ${(cpuOf(base) / cpuOf(name)).toFixed(2)} x |`);
 }
 const peer = rateOf('nestjs-webhook on Fastify, inline') / rateOf('octokit/webhooks on node:http');
 console.log(`\nnestjs-webhook on Fastify ÷ octokit/webhooks on node:http: ${peer.toFixed(2)}`);

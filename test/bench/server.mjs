@@ -99,5 +99,5 @@ const CONTENDERS = {
 const server = await CONTENDERS[process.argv[2]]();
 if (!server.listening) await new Promise((resolve) => server.once('listening', resolve));
 process.send({ port: server.address().port });
-process.on('message', () => process.send({ handled }));
+process.on('message', () => process.send({ handled, cpu: process.cpuUsage() }));
 process.on('disconnect', () => process.exit(0));
