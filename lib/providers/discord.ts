@@ -69,6 +69,6 @@ export const discord = defineProvider({
 function readEvent(payload: unknown): EventDraft {
   const text = (path: string): string | undefined => asText(valueAt(payload, path));
   const event = text('event.type');
-  if (event !== undefined) return { name: event };
+  if (event) return { name: event };
   return { name: INTERACTIONS.get(text('type')) ?? UNNAMED, action: (text('data.name') ?? text('data.custom_id')) || undefined, id: text('id') };
 }

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { CASES } from './cases/index.js';
+import { anythingSuite } from './suite/anything.js';
 import { bootSuite, DEFINITIONS } from './suite/boot.js';
 import { httpSuite } from './suite/http.js';
 import { proofSuite } from './suite/proof.js';
@@ -10,6 +11,7 @@ import { PRESET_BASES, vectorBy } from './vector-by.js';
 describe.each(CASES.map((c) => [titleOf(c), c] as const))('%s', (_title, c) => {
   if (c.variant === undefined) vectorSuite(c);
   proofSuite(c);
+  anythingSuite(c);
   bootSuite(c);
   httpSuite(c);
 });

@@ -19,6 +19,7 @@ function bySecret(headers: 'webhook' | 'svix'): ProviderCase {
       { source: () => make({ secret: 'whpk_AAAA' }), says: /public key.*`publicKey`/ },
       { source: () => make({ secret: 'whsk_AAAA' }), says: /private key.*`publicKey`/ },
       { source: () => make({ secret: 'whsec_no base64!' }), says: /secret: is not in the provider's form.*whsec_/ },
+      { source: () => make({ secret: 'whsec_A' }), says: /secret: is not in the provider's form; copy the whole secret/ },
       { source: () => make({ secret: 'whsec_' }), says: /secret: is not in the provider's form/ },
       { source: () => make({}), says: /secret: is undefined/ },
     ],
