@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { WebhookError } from '../core/errors.js';
 
 /** A schema of any library that follows Standard Schema: Zod, Valibot, ArkType… */
 export interface StandardSchema<Output = unknown> {
@@ -40,10 +41,12 @@ export const HANDLER_PARAMS_METADATA = 'nestjs-webhook:params';
  * It stacks; one event calls the method once, however many patterns match.
  *
  * @param patterns  `issues`, `issues.opened`, `issues.*`, `**`
+ * @throws WebhookError WEBHOOK_CONFIG_HANDLER  on anything but a method
  */
 export function OnWebhook(patterns: string | readonly string[], options: OnWebhookOptions = {}): MethodDecorator {
-  return (target, methodName, descriptor) => {
-    const method = descriptor.value as object;
+  return (target, methodName, descriptor?: PropertyDescriptor) => {
+    const method: unknown = descriptor?.value;
+    if (typeof method !== 'function') throw new WebhookError('WEBHOOK_CONFIG_HANDLER', `${target.constructor.name}.${String(methodName)}: is no method; write one in place of the property`);
     const before = (Reflect.getOwnMetadata(ON_WEBHOOK_METADATA, method) ?? []) as readonly OnWebhookMetadata[];
     const mine: OnWebhookMetadata = { ...options, patterns: [patterns].flat() };
     Reflect.defineMetadata(ON_WEBHOOK_METADATA, [mine, ...before], method);

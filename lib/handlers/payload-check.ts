@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { isRecord } from '../body/path.js';
 import { WebhookError } from '../core/errors.js';
 import type { OnWebhookOptions, StandardSchema } from './on-webhook.decorator.js';
 
@@ -36,7 +37,7 @@ const pathKey = (segment: unknown): string => String(typeof segment === 'object'
 async function classCheck(id: string, dto: Type, options: Readonly<Record<string, unknown>>): Promise<PayloadCheck> {
   const [{ plainToInstance }, { validate }] = await loadValidator(id);
   return async (payload) => {
-    if (typeof payload !== 'object' || payload === null) throw invalid(id, ['(the payload is not an object)']);
+    if (!isRecord(payload)) throw invalid(id, ['(the payload is not an object)']);
     const value: unknown = plainToInstance(dto, payload);
     const faults = await validate(value as object, { forbidUnknownValues: false, ...options });
     if (faults.length > 0) throw invalid(id, faults.map(({ property }) => property));
