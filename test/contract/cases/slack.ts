@@ -39,6 +39,7 @@ export const slackCase: ProviderCase = {
     { title: 'ssl_check in a body that is no form', request: form('ssl_check=1', 'text/plain') },
     { title: 'ssl_check in JSON', request: form('{"ssl_check":"1"}', 'application/json') },
     { title: 'ssl_check in the query', request: { ...form(smuggled), url: '/?ssl_check=1' } },
+    { title: 'ssl_check in a form far longer than such a check', request: form(`ssl_check=1&text=${'a'.repeat(3_000)}`) },
     { title: 'ssl_check before a form of many fields', request: form(`ssl_check=1${'&a'.repeat(20_000)}`) },
   ],
   replies: [
