@@ -1,4 +1,4 @@
-import { Inject, Logger, Module, type DynamicModule, type NestModule, type OnApplicationBootstrap, type OnModuleInit, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Inject, Logger, Module, type DynamicModule, type NestModule, type OnApplicationBootstrap, type OnModuleInit, type OnModuleDestroy } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { HandlerExplorer } from './handlers/handler.explorer.js';
 import { HandlerInvoker } from './handlers/handler.invoker.js';
@@ -33,7 +33,7 @@ const logger = new Logger('Webhook');
   ],
   exports: [RequestProver, WebhookBus, WebhookSources],
 })
-export class WebhookModule extends ConfigurableModuleClass implements NestModule, OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+export class WebhookModule extends ConfigurableModuleClass implements NestModule, OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     @Inject(WebhookSources) private readonly sources: WebhookSources,
     @Inject(HandlerRegistry) private readonly handlers: HandlerRegistry,
@@ -66,7 +66,7 @@ export class WebhookModule extends ConfigurableModuleClass implements NestModule
     for (const line of bootTable(this.sources, this.door.mounted, this.handlers.found)) logger.log(line);
   }
 
-  beforeApplicationShutdown(): void {
+  onModuleDestroy(): void {
     this.receiver.close();
   }
 }

@@ -18,6 +18,7 @@ interface FastifyReply {
 }
 type Done = (error?: Error | null, body?: unknown) => void;
 interface Fastify {
+  readonly supportedMethods: readonly string[];
   register(plugin: (child: Fastify, options: unknown, done: Done) => void): unknown;
   removeAllContentTypeParsers(): void;
   addContentTypeParser(type: string, parser: (request: FastifyRequest, payload: unknown, done: Done) => void): void;
@@ -27,8 +28,6 @@ interface Fastify {
   hasContentTypeParser(type: string): boolean;
   hasRoute(options: { method: string; url: string }): boolean;
 }
-
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** Fastify: an encapsulated plugin with a parser of its own that takes bytes of every content type. */
 export class FastifyDoor implements AdapterDoor {
@@ -58,14 +57,15 @@ export class FastifyDoor implements AdapterDoor {
   }
 
   mount(paths: readonly string[]): void {
-    this.#register(paths, () => METHODS);
+    this.#register(paths);
   }
 
   mountUnknown(path: string): void {
-    this.#register([path], (child) => METHODS.filter((method) => !child.hasRoute({ method, url: path })));
+    this.#register([path]);
   }
 
-  #register(paths: readonly string[], methodsOf: (child: Fastify) => readonly string[]): void {
+  /** All methods of the paths, with and without a slash at the end, but for those the application has taken. */
+  #register(paths: readonly string[]): void {
     this.#instance.register((child, _options, done) => {
       child.removeAllContentTypeParsers();
       child.addContentTypeParser('*', (request, _payload, parsed) => this.#parse(request, parsed));
@@ -73,8 +73,8 @@ export class FastifyDoor implements AdapterDoor {
         if (error.statusCode === 415) return this.#answer(request, reply);
         throw error;
       });
-      for (const url of paths) {
-        const method = methodsOf(child);
+      for (const url of paths.flatMap((path) => [path, `${path}/`])) {
+        const method = child.supportedMethods.filter((name) => !child.hasRoute({ method: name, url }));
         if (method.length > 0) child.route({ method, url, exposeHeadRoute: false, handler: (request, reply) => this.#answer(request, reply) });
       }
       done();

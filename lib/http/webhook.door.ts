@@ -14,6 +14,7 @@ import { FastifyDoor } from './fastify.door.js';
 import { callerOf } from './forwarded.js';
 import { GuardedRoutes } from './guarded-routes.js';
 import { captureBody } from './raw-body.js';
+import { sendable } from './sendable.js';
 import { joinPath, SourcePaths, type PathMatch } from './source-paths.js';
 
 /** What the door asks of an HTTP adapter. */
@@ -119,8 +120,13 @@ export class WebhookDoor implements DoorKeeper, OnModuleInit {
     const match = this.match(url);
     if (match === undefined) return this.receiver.refuse('(no source)', new WebhookError('WEBHOOK_SOURCE_UNKNOWN'));
     const capture = captureOf(request) ?? (await this.capture(request, match));
-    if (capture.state !== 'bytes') return this.receiver.refuse(match.source.name, captureError(capture.state), match.source);
-    return this.receiver.receive(match.source, this.toRequest(request, url, match, capture));
+    const { source } = match;
+    if (capture.state !== 'bytes') return this.receiver.refuse(source.name, captureError(capture.state), source);
+    try {
+      return sendable(await this.receiver.receive(source, this.toRequest(request, url, match, capture)));
+    } catch (error) {
+      return this.receiver.refuse(source.name, error, source);
+    }
   }
 
   /** The request as strategies see it. */
