@@ -4,26 +4,49 @@ import type { WebhookRequest } from './core/request.js';
 import type { ResolvedSource } from './webhook.sources.js';
 
 /**
- * The key by which copies of an event are told, `undefined` when there is nothing safe to tell them by:
- * the user's own; an id that is proved; else the hash of the proved bytes, with the id unless the
- * provider's bodies are unique. An id in an unsigned header alone is never enough: whoever captured a
- * delivery could send it again under a new one.
+ * The keys by which copies of the events of a delivery are told, `undefined` where there is nothing safe to
+ * tell them by: the user's own; an id that is proved; else the hash of the proved bytes, with the id unless
+ * the provider's bodies are unique. An id in an unsigned header alone is never enough: whoever captured a
+ * delivery could send it again under a new one. Events of one delivery never share a key, unless the user's
+ * own says so, and neither do tenants that are told by parameters of the path.
  */
-export function dedupeKey(source: ResolvedSource, draft: EventDraft, index: number, delivery: VerifiedDelivery, request: WebhookRequest): string | undefined {
-  const { dedupeBy } = source.config;
-  const bodyHash = (): string => `${digest('sha256', [request.body]).toString('base64url')}:${index}`;
-  switch (source.dedupe) {
-    case 'your-key': {
-      const key = typeof dedupeBy === 'function' ? dedupeBy(draft, delivery) : dedupeBy && (dedupeBy.readFrom?.(draft.payload) ?? dedupeBy.read(request));
-      return key === undefined ? undefined : `key:${key}`;
-    }
-    case 'id':
-      return draft.id === undefined ? undefined : `id:${draft.id}`;
-    case 'body':
-      return `body:${bodyHash()}`;
-    case 'id-and-body':
-      return draft.id === undefined ? undefined : `id-body:${draft.id}:${bodyHash()}`;
-    case 'none':
-      return undefined;
-  }
+export function dedupeKeys(source: ResolvedSource, drafts: readonly EventDraft[], delivery: VerifiedDelivery, request: WebhookRequest): readonly (string | undefined)[] {
+  if (source.dedupe === 'none') return drafts.map(() => undefined);
+  const seen = new Map<string, number>();
+  return drafts.map((draft) => {
+    const key = source.dedupe === 'your-key' ? yourKey(source, draft, delivery, request) : providersKey(source, draft, request);
+    if (key === undefined || saysWhichEvent(source, draft)) return key;
+    const before = seen.get(key) ?? 0;
+    seen.set(key, before + 1);
+    return before === 0 ? key : `${key}#${before}`;
+  });
 }
+
+/** Whether the user's own key stands in the event itself: then equal keys of one delivery are meant. */
+function saysWhichEvent({ config: { dedupeBy } }: ResolvedSource, { payload }: EventDraft): boolean {
+  return typeof dedupeBy === 'function' || (dedupeBy?.readFrom !== undefined && payload !== undefined);
+}
+
+function yourKey({ config: { dedupeBy } }: ResolvedSource, draft: EventDraft, delivery: VerifiedDelivery, request: WebhookRequest): string | undefined {
+  if (dedupeBy === undefined) return undefined;
+  if (typeof dedupeBy === 'function') return prefixed('key', dedupeBy(draft, delivery));
+  if (dedupeBy.readFrom === undefined || draft.payload === undefined) return prefixed('key', dedupeBy.read(request));
+  return prefixed('key', draft.read === undefined ? dedupeBy.readFrom(draft.payload) : draft.read(dedupeBy));
+}
+
+function providersKey({ dedupe, config }: ResolvedSource, { id }: EventDraft, request: WebhookRequest): string | undefined {
+  const tenant = tenantOf(request);
+  const body = (): string => digest('sha256', [request.body]).toString('base64url') + tenant;
+  if (dedupe === 'body' || (id === undefined && config.bodiesAreUnique === true)) return prefixed('body', body());
+  if (id === undefined) return undefined;
+  return dedupe === 'id' ? prefixed('id', id + tenant) : prefixed('id-body', `${id}:${body()}`);
+}
+
+/** Hashed, because a parameter may be a token. */
+function tenantOf({ params }: WebhookRequest): string {
+  const values = Object.values(params);
+  return values.length === 0 ? '' : `@${digest('sha256', [JSON.stringify(values)]).toString('base64url').slice(0, 16)}`;
+}
+
+/** An empty key tells nothing. */
+const prefixed = (kind: string, key: string | undefined): string | undefined => (key === undefined || key === '' ? undefined : `${kind}:${key}`);

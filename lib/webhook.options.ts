@@ -72,8 +72,14 @@ function problemsOf(options: ResolvedOptions): readonly string[] {
     ...(publicUrl === undefined || isBaseUrl(publicUrl) ? [] : [`publicUrl: is not a base URL; write https://api.example.com, without query`]),
     ...(isByteLimit(maxBodyBytes) ? [] : ['maxBodyBytes: is not a positive whole number; give bytes, 1048576 for 1 MiB']),
     ...(/[:*?#\s]/.test(path) ? [`path: \`${path}\` holds a parameter or a character no path has; give parameters in the path of a source`] : []),
+    ...inboxProblems('inbox', options.inbox),
     ...addressSet(trustedProxies).unknown.map((entry) => `trustedProxies: \`${entry}\` is no address or network; write 10.0.0.0/8`),
   ];
+}
+
+/** What is wrong with the options of an inbox, each naming the option below `at`. */
+export function inboxProblems(at: string, inbox: InboxEngine | undefined): readonly string[] {
+  return (inbox?.check?.() ?? []).map(({ option, problem, remedy }) => `${at}.${option}: ${problem}; ${remedy}`);
 }
 
 /** Whether the limit is one: a positive whole number of bytes. */

@@ -8,7 +8,7 @@ import { redact } from './core/redact.js';
 import type { WebhookRequest } from './core/request.js';
 import { prove, type ProofContext, type Proved } from './core/strategy.js';
 import type { Acceptance, Handler, Inbox, PendingEvent } from './inbox/inbox.js';
-import { dedupeKey } from './webhook.dedupe.js';
+import { dedupeKeys } from './webhook.dedupe.js';
 import { diagnose } from './webhook.diagnosis.js';
 import type { ResolvedSource, WebhookSources } from './webhook.sources.js';
 
@@ -99,14 +99,16 @@ export class WebhookReceiver {
 
   #eventsOf(source: ResolvedSource, request: WebhookRequest, delivery: VerifiedDelivery): readonly PendingEvent[] {
     const { name, config } = source;
-    return draftsOf(source, request, delivery).map((draft, index) => ({
+    const drafts = draftsOf(source, request, delivery);
+    const keys = dedupeKeys(source, drafts, delivery, request);
+    return drafts.map((draft, index) => ({
       name: draft.name,
       action: draft.action,
       source: name,
       provider: config.provider,
       id: draft.id,
-      dedupeKey: dedupeKey(source, draft, index, delivery, request),
-      payload: draft.payload ?? delivery.payload,
+      dedupeKey: keys[index],
+      payload: draft.payload === undefined ? delivery.payload : draft.payload,
       receivedAt: delivery.receivedAt,
       index,
       delivery,

@@ -1,7 +1,8 @@
 import { isCovered } from './core/content.js';
 import { WebhookError } from './core/errors.js';
+import { vouches } from './core/strategy.js';
 import type { SourceConfig } from './webhook.options.js';
-import { isBaseUrl, isByteLimit, resolveOptions, type ResolvedOptions, type WebhookModuleOptions } from './webhook.options.js';
+import { inboxProblems, isBaseUrl, isByteLimit, resolveOptions, type ResolvedOptions, type WebhookModuleOptions } from './webhook.options.js';
 
 /** A source, checked and with its place among the others. */
 export interface ResolvedSource {
@@ -54,8 +55,8 @@ export class WebhookSources {
 
   #add(sources: Readonly<Record<string, SourceConfig>>): readonly string[] {
     return Object.entries(sources).flatMap(([name, config]) => {
-      const problems = sourceProblems(name, config);
-      if (this.#byName.has(name)) problems.push(`sources.${name}: there are two of this name; rename one`);
+      const twice = this.#byName.has(name) ? [`sources.${name}: there are two of this name; rename one`] : [];
+      const problems = [...sourceProblems(name, config), ...twice];
       if (problems.length === 0) this.#byName.set(name, this.resolve(name, config));
       return problems;
     });
@@ -79,31 +80,36 @@ function refuseAll(problems: readonly string[]): void {
   if (problems.length > 0) throw new WebhookError('WEBHOOK_CONFIG_INVALID', `\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n`);
 }
 
-function sourceProblems(name: string, config: SourceConfig): string[] {
+function sourceProblems(name: string, config: SourceConfig): readonly string[] {
   const at = `sources.${name}`;
   if (!/^[\w-]{1,64}$/.test(name)) return [`${at}: is not a usable name; use letters, digits, - and _`];
   if (typeof config?.auth?.verify !== 'function') return [`${at}.auth: is missing; name a strategy, or unsafeNoAuth() to take anything from anybody`];
-  const { publicUrl, maxBodyBytes, path, body } = config;
   const found = [...config.auth.check(), ...(config.handshake ?? []).flatMap((handshake) => handshake.check?.() ?? []), ...(config.check?.() ?? [])];
   const problems = found.map(({ option, problem, remedy }) => `${at}.${option}: ${problem}; ${remedy}`);
-  if (body.length === 0) problems.push(`${at}.body: names no format; name one, 'json'`);
-  if (typeof publicUrl === 'string' && !isBaseUrl(publicUrl)) problems.push(`${at}.publicUrl: is not a base URL; write https://api.example.com, without query`);
-  if (maxBodyBytes !== undefined && !isByteLimit(maxBodyBytes)) problems.push(`${at}.maxBodyBytes: is not a positive whole number; give bytes, 1048576 for 1 MiB`);
-  if (path !== undefined && !/^\/?[\w.~-]+(?:\/[\w.~-]+|\/:\w+)*$|^\/?:\w+(?:\/[\w.~-]+|\/:\w+)*$/.test(path)) {
-    problems.push(`${at}.path: \`${path}\` is not a path; write shopify/:shop, or /hooks/gh for an absolute one`);
-  }
-  return [...new Set(problems)];
+  return [...new Set([...problems, ...inboxProblems(`${at}.inbox`, config.inbox), ...overrideProblems(at, config)])];
+}
+
+const PATH = /^\/?[\w.~-]+(?:\/[\w.~-]+|\/:\w+)*$|^\/?:\w+(?:\/[\w.~-]+|\/:\w+)*$/;
+
+function overrideProblems(at: string, { publicUrl, maxBodyBytes, path, body, methods = ['POST'], answer }: SourceConfig): readonly string[] {
+  return [
+    ...(body.length > 0 ? [] : [`${at}.body: names no format; name one, 'json'`]),
+    ...(methods.length > 0 && methods.every((method) => /^[A-Z]+$/.test(method)) ? [] : [`${at}.methods: is not a list of methods; write ['POST'], in capitals`]),
+    ...(typeof publicUrl !== 'string' || isBaseUrl(publicUrl) ? [] : [`${at}.publicUrl: is not a base URL; write https://api.example.com, without query`]),
+    ...(maxBodyBytes === undefined || isByteLimit(maxBodyBytes) ? [] : [`${at}.maxBodyBytes: is not a positive whole number; give bytes, 1048576 for 1 MiB`]),
+    ...(answer?.withinMs === undefined || answer.withinMs > 0 ? [] : [`${at}.answer.withinMs: is not a positive number; give ms, 10000`]),
+    ...(path === undefined || PATH.test(path) ? [] : [`${at}.path: \`${path}\` is not a path; write shopify/:shop, or /hooks/gh for an absolute one`]),
+  ];
 }
 
 /**
  * An id counts only where it is proved: the signature covers it, or a token vouches for the whole request.
- * See `dedupeKey`.
+ * See `dedupeKeys`.
  */
 function dedupeOf(config: SourceConfig): Dedupe {
   if (config.dedupeBy !== undefined) return 'your-key';
-  const { covers } = config.auth;
   const idPart = config.deliveryId?.part ?? (config.idsFromBody === true ? 'body' : undefined);
-  if (idPart !== undefined && (covers.length === 0 || isCovered(idPart, covers))) return 'id';
+  if (idPart !== undefined && (vouches(config.auth) || isCovered(idPart, config.auth.covers))) return 'id';
   if (config.bodiesAreUnique === true) return 'body';
   return idPart === undefined ? 'none' : 'id-and-body';
 }

@@ -1,4 +1,5 @@
 import type { Headers, WebhookRequest } from './request.js';
+import type { Slot } from './slot.js';
 
 /** A delivery whose sender is proved and whose body is decoded. */
 export interface VerifiedDelivery<T = unknown> {
@@ -60,9 +61,10 @@ export class EventAttempt implements WebhookEvent {
   readonly receivedAt: number;
   readonly index: number;
   readonly delivery: VerifiedDelivery;
-  readonly #signal: () => AbortSignal;
+  readonly #makeSignal: () => AbortSignal;
+  #signal: AbortSignal | undefined;
 
-  constructor(event: PendingEvent, signal: () => AbortSignal) {
+  constructor(event: PendingEvent, makeSignal: () => AbortSignal) {
     this.name = event.name;
     this.action = event.action;
     this.source = event.source;
@@ -73,11 +75,11 @@ export class EventAttempt implements WebhookEvent {
     this.receivedAt = event.receivedAt;
     this.index = event.index;
     this.delivery = event.delivery;
-    this.#signal = signal;
+    this.#makeSignal = makeSignal;
   }
 
   get signal(): AbortSignal {
-    return this.#signal();
+    return (this.#signal ??= this.#makeSignal());
   }
 }
 
@@ -115,4 +117,6 @@ export interface EventDraft {
   readonly id?: string | undefined;
   /** Default: the whole decoded body. */
   readonly payload?: unknown;
+  /** Reads a slot from this event's own part of the delivery, integers exactly. Default: from `payload`. */
+  readonly read?: ((slot: Slot) => string | undefined) | undefined;
 }

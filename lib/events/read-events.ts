@@ -29,7 +29,7 @@ export function readEvents(reading: EventReading): Source['events'] {
         const text = slot.readFrom === undefined ? slot.read(request) : slot.readFrom(item);
         return slot.readFrom !== undefined && mayBeRounded(text) ? slot.readFrom(exactItem(index)) : text;
       };
-      return { ...nameOf(eventName, item, request, read), id: deliveryId && read(deliveryId), payload: item };
+      return { ...nameOf(eventName, item, request, read), id: deliveryId && read(deliveryId), payload: item, read };
     });
   };
 }
@@ -58,7 +58,7 @@ function itemsOf(split: EventReading['split'], payload: unknown): readonly unkno
 }
 
 /** The same payload with every integer exact, so that long ids are not rounded. */
-function exactPayload(payload: unknown, request: WebhookRequest): unknown {
+export function exactPayload(payload: unknown, request: WebhookRequest): unknown {
   if (typeof payload !== 'object') return payload;
   try {
     return bodyJson(request, true);

@@ -2,6 +2,7 @@ import type { PendingEvent, VerifiedDelivery, WebhookEvent } from '../core/event
 import type { Log } from '../core/log.js';
 import type { Clock } from '../core/clock.js';
 import type { AnswerFacts } from '../core/provider.js';
+import type { ConfigProblem } from '../core/strategy.js';
 
 export type { PendingEvent };
 
@@ -54,5 +55,7 @@ export interface Inbox {
 export interface InboxEngine {
   /** Said at boot, `inline`. */
   readonly name: string;
+  /** Faults in its options; the application does not start while there are any. */
+  check?(): readonly ConfigProblem[];
   open(context: InboxContext): Inbox;
 }

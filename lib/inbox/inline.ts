@@ -1,5 +1,6 @@
 import { WebhookError } from '../core/errors.js';
 import { EventAttempt } from '../core/event.js';
+import type { ConfigProblem } from '../core/strategy.js';
 import type { Acceptance, Handler, Inbox, InboxContext, InboxEngine, PendingEvent, ProvedDelivery } from './inbox.js';
 
 /** Options of `inline()`. */
@@ -18,7 +19,17 @@ const DEFAULT_REMEMBER_COUNT = 10_000;
  * What is in flight when the process dies is lost unless the provider sends it again.
  */
 export function inline(options: InlineOptions = {}): InboxEngine {
-  return { name: 'inline', open: (context) => new InlineInbox(options, context) };
+  return { name: 'inline', check: () => problemsOf(options), open: (context) => new InlineInbox(options, context) };
+}
+
+/** Node's timers cannot wait longer, ms. */
+const MAX_TIMER_MS = 2_147_483_647;
+
+function problemsOf({ deadlineMs, rememberCount }: InlineOptions): readonly ConfigProblem[] {
+  return [
+    ...(deadlineMs === undefined || (deadlineMs > 0 && deadlineMs <= MAX_TIMER_MS) ? [] : [{ option: 'deadlineMs', problem: `is not between 0 and ${MAX_TIMER_MS}`, remedy: 'give ms, 25000' }]),
+    ...(rememberCount === undefined || (Number.isSafeInteger(rememberCount) && rememberCount >= 0) ? [] : [{ option: 'rememberCount', problem: 'is not a whole number from 0 on', remedy: 'give a count, 10000' }]),
+  ];
 }
 
 class InlineInbox implements Inbox {

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { json, jwt, type AuthStrategy, type JwtOptions } from 'nestjs-webhook';
@@ -6,11 +6,14 @@ import { at, codeOf, NOW, problemsOf, signed, verdictOn } from '../../support/pr
 
 const SECRET = 'a-shared-secret-of-some-length!!';
 const NOW_SEC = NOW / 1000;
-const pems = { publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } } as const;
-const rsa = generateKeyPairSync('rsa', { modulusLength: 2048, ...pems });
-const otherRsa = generateKeyPairSync('rsa', { modulusLength: 2048, ...pems });
-const ec = generateKeyPairSync('ec', { namedCurve: 'P-256', ...pems });
-const ed = generateKeyPairSync('ed25519', pems);
+const pems = ({ publicKey, privateKey }: { readonly publicKey: KeyObject; readonly privateKey: KeyObject }) => ({
+  publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+  privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+});
+const rsa = pems(generateKeyPairSync('rsa', { modulusLength: 2048 }));
+const otherRsa = pems(generateKeyPairSync('rsa', { modulusLength: 2048 }));
+const ec = pems(generateKeyPairSync('ec', { namedCurve: 'P-256' }));
+const ed = pems(generateKeyPairSync('ed25519'));
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const own = jwt({ algorithms: ['HS256'], key: SECRET });

@@ -4,8 +4,10 @@ import { parseJson } from '../../../lib/body/json.js';
 import { parseXml } from '../../../lib/body/xml.js';
 import { readEvents } from '../../../lib/events/read-events.js';
 
+/** The drafts without their `read`. */
 function eventsOf(reading: EventReading, body: string, headers: Readonly<Record<string, string>> = {}): readonly EventDraft[] {
-  return readEvents(reading)(parseJson(body), new WebhookRequest({ body, headers }));
+  const drafts = readEvents(reading)(parseJson(body), new WebhookRequest({ body, headers }));
+  return drafts.map(({ read: _read, ...draft }) => draft);
 }
 
 describe('the name of an event', () => {
@@ -89,6 +91,12 @@ describe('a delivery', () => {
     const body = JSON.stringify(Array.from({ length: 50 }, () => ({ id: 0 }))).replaceAll(':0', ':12345678901234567891');
     expect(eventsOf({ split, deliveryId: json('id') }, body)).toHaveLength(50);
     expect(calls).toBe(2);
+  });
+
+  it('lets the reader of an event read any slot exactly', () => {
+    const body = '{"events":[{"n":1},{"n":12345678901234567891}]}';
+    const drafts = readEvents({ split: 'events' })(parseJson(body), new WebhookRequest({ body, headers: { 'x-a': 'b' } }));
+    expect(drafts.map(({ read }) => [read?.(json('n')), read?.(json('none')), read?.(header('x-a'))])).toEqual([['1', undefined, 'b'], ['12345678901234567891', undefined, 'b']]);
   });
 
   it('reads items through a prefix', () => {
