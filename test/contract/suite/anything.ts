@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { WebhookRequest, type Source } from 'nestjs-webhook';
 import { fakeClock } from 'nestjs-webhook/testing';
 import { mediaType } from '../../../lib/body/text.js';

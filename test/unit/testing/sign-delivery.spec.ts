@@ -38,7 +38,7 @@ describe('signDelivery', () => {
   });
 
   it('says what it lacks when there is no private key to sign with', async () => {
-    const source = discord({ publicKey: 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a' });
-    await expect((async () => signDelivery(source, { body }))()).rejects.toThrow(/signingKey/);
+    const keyless = discord({ publicKey: 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a' });
+    await expect((async () => signDelivery(keyless, { body }))()).rejects.toThrow(/signingKey/);
   });
 });
