@@ -1,7 +1,13 @@
+export { awsSns, type AwsSnsOptions, type SnsEnvelope } from './aws-sns.js';
 export { discord, type DiscordOptions } from './discord.js';
+export { facebook, type FacebookChange, type FacebookMessaging, type FacebookOptions, type FacebookPlace } from './facebook.js';
 export { github, type GithubOptions } from './github.js';
+export { salesforce, type SalesforceOptions } from './salesforce.js';
 export { shopify, type ShopifyOptions } from './shopify.js';
 export { slack, type SlackOptions } from './slack.js';
 export { standardWebhooks, type StandardWebhooksOptions } from './standard-webhooks.js';
 export { stripe, type StripeOptions } from './stripe.js';
 export { telegram, type TelegramOptions } from './telegram.js';
+export { twilio, type TwilioOptions } from './twilio.js';
+export { wechat, type WechatOptions } from './wechat.js';
+export { zalo, type ZaloOptions } from './zalo.js';
