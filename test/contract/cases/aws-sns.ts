@@ -1,0 +1,51 @@
+import { awsSns, type AwsSnsOptions } from 'nestjs-webhook/providers';
+import { selfSigned } from '../../support/certificate.js';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+import { vectorsOf } from '../vector-by.js';
+
+const TOPIC = 'arn:aws:sns:us-west-2:123456789012:orders';
+const CERTIFICATE_URL = 'https://sns.us-west-2.amazonaws.com/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem';
+const own = selfSigned();
+const options: AwsSnsOptions = { topicArns: [TOPIC], signingKey: { privateKey: own.privateKey, url: CERTIFICATE_URL } };
+
+const certificates = new Map([[CERTIFICATE_URL, own.certificate]]);
+for (const vector of vectorsOf('aws-sns')) {
+  const { url, pem } = vector.options['certificate'] as { readonly url: string; readonly pem: string };
+  certificates.set(url, pem);
+}
+
+const sent = (file: string, type: string) => payload(`aws-sns/${file}.json`, { 'content-type': 'text/plain; charset=UTF-8', 'x-amz-sns-message-type': type, 'x-amz-sns-message-id': 'in-a-header', 'x-amz-sns-topic-arn': TOPIC });
+
+export const awsSnsCase: ProviderCase = {
+  name: 'aws-sns',
+  source: () => awsSns(options),
+  wrong: () => awsSns({ ...options, signingKey: { privateKey: selfSigned().privateKey, url: CERTIFICATE_URL } }),
+  empty: [
+    { source: (topic) => awsSns({ ...options, topicArns: [topic] }), option: 'topicArns' },
+    { source: (topics) => awsSns({ ...options, topicArns: topics as 'any' }), option: 'topicArns' },
+  ],
+  mistaken: [
+    { source: () => awsSns({ ...options, topicArns: [] }), says: /names no topic.*'any'/ },
+    { source: () => awsSns({ ...options, topicArns: [`${TOPIC}:0f3a6f1e-1c1e-4f9c-9d0e-0123456789ab`] }), says: /no ARN of a topic.*arn:aws:sns/ },
+  ],
+  fromOptions: ({ topicArns, toleranceSec }) => awsSns({ topicArns: topicArns as readonly string[], toleranceSec: Number(toleranceSec) }),
+  deliveries: [
+    { title: 'a message', request: sent('notification', 'Notification'), events: [{ name: 'Notification', id: '22b80b92-fdea-4c2c-8f9d-bdfb0c7bf324' }] },
+    { title: 'a message of SignatureVersion 1', request: sent('notification.v1', 'Notification'), events: [{ name: 'Notification', id: '5f6c1d2e-7f6b-4a77-9b56-3f6a0f8f7a01' }] },
+    { title: 'the end of a subscription', request: sent('unsubscribe-confirmation', 'UnsubscribeConfirmation'), events: [{ name: 'UnsubscribeConfirmation', id: '47138184-6831-46b8-8f7c-afc488602d7d' }] },
+  ],
+  fetch: async (input) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    if (url.searchParams.get('Action') === 'ConfirmSubscription') return new Response('<ConfirmSubscriptionResponse/>');
+    const pem = certificates.get(url.href);
+    return pem === undefined ? new Response('', { status: 404 }) : new Response(pem);
+  },
+  covered: ['body:Message', 'body:MessageId', 'body:Timestamp', 'body:TopicArn', 'body:Type'],
+  uncovered: ['body:MessageAttributes', 'body:UnsubscribeURL', 'header:x-amz-sns-message-type', 'header:x-amz-sns-message-id', 'header:x-amz-sns-topic-arn'],
+  signatureParts: ['body:Signature', 'body:SigningCertURL'],
+  toleranceSec: 7_200,
+  copiesToldBy: 'id',
+  handshakes: [{ title: 'a new subscription', request: sent('subscription-confirmation', 'SubscriptionConfirmation'), signed: true, answer: { status: 200, body: '' } }],
+  unproved: [{ title: 'raw message delivery', request: { body: '{"order":"A-1"}', headers: { 'content-type': 'text/plain; charset=UTF-8', 'x-amz-sns-rawdelivery': 'true', 'x-amz-sns-topic-arn': TOPIC } } }],
+};

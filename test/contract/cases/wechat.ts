@@ -1,0 +1,39 @@
+import { wechat } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'weixinOld1';
+const xml = (body: string) => ({ status: 200, body, contentType: 'text/xml; charset=utf-8' });
+const sent = (file: string) => ({ ...payload(`wechat/${file}`), url: '/?nonce=1372623149&openid=oABCD1234efgh' });
+const reply = '<xml><ToUserName><![CDATA[oABCD1234efgh]]></ToUserName><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[你好]]></Content></xml>';
+
+export const wechatCase: ProviderCase = {
+  name: 'wechat',
+  source: () => wechat({ token: OLD }),
+  rotated: () => wechat({ token: ['weixinNew2', OLD] }),
+  wrong: () => wechat({ token: 'weixinNew2' }),
+  empty: { source: (token) => wechat({ token }), option: 'token' },
+  mistaken: [
+    { source: () => wechat({ token: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' }), says: /longer than a Token.*server configuration/ },
+    { source: () => wechat({ token: 'ab' }), says: /shorter than/ },
+  ],
+  fromOptions: (options) => wechat(options as { token: string }),
+  deliveries: [
+    { title: 'a text', request: sent('text.xml'), events: [{ name: 'text', id: '24598765432109876' }] },
+    { title: 'a scanned code', request: sent('event.SCAN.xml'), events: [{ name: 'event', action: 'SCAN', id: 'oABCD1234efgh:1767225600:event:SCAN:shop_7:gQH47joAAAA' }] },
+    { title: 'a text of a Mini Program in JSON', request: sent('text.json'), events: [{ name: 'text', id: '24598765432109877' }] },
+  ],
+  covered: ['query:timestamp', 'query:nonce'],
+  uncovered: ['body', 'query:openid'],
+  toleranceSec: 300,
+  copiesToldBy: 'id-and-body',
+  success: xml('success'),
+  handshakes: [
+    { title: 'the check of the URL', request: { method: 'GET', url: '/?echostr=5837397621634852&nonce=1372623149' }, signed: true, answer: { status: 200, body: '5837397621634852', contentType: 'text/plain; charset=utf-8' } },
+  ],
+  unproved: [{ title: 'a GET that asks for nothing', request: { method: 'GET', url: '/?nonce=1372623149' } }],
+  replies: [
+    { title: 'a reply to the user', request: sent('text.xml'), returns: reply, answer: xml(reply) },
+    { title: 'an object, which stays inside', request: sent('text.xml'), returns: { saved: true }, answer: xml('success') },
+  ],
+};
