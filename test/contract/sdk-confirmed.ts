@@ -5,4 +5,5 @@ export const SDK_CONFIRMED: Readonly<Record<string, string>> = {
   slack: '@slack/bolt',
   'standard-webhooks': 'standardwebhooks',
   stripe: 'stripe',
+  twilio: 'twilio',
 };

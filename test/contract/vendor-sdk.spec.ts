@@ -4,11 +4,12 @@ import { sign as octokitSign, verify as octokitVerify } from '@octokit/webhooks-
 import { isValidSlackRequest } from '@slack/bolt';
 import { InteractionType, verifyKey, WebhookEventType } from 'discord-interactions';
 import { verifyDelivery, type RequestParts, type Source } from 'nestjs-webhook';
-import { discord, github, slack, standardWebhooks, stripe } from 'nestjs-webhook/providers';
+import { discord, github, slack, standardWebhooks, stripe, twilio } from 'nestjs-webhook/providers';
 import { signDelivery } from 'nestjs-webhook/testing';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
-import Stripe from 'stripe';
+import { Stripe } from 'stripe';
 import { Webhook as SvixWebhook } from 'svix';
+import twilioSdk from 'twilio';
 import { ed25519Pair } from '../support/ed25519.js';
 import { SDK_CONFIRMED } from './sdk-confirmed.js';
 
@@ -145,6 +146,38 @@ sdk('standard-webhooks', 'standardwebhooks', () => {
     const several = { ...headers, 'webhook-signature': `v2,AAAA v1a,AAAA v1,${'A'.repeat(43)}= ${headers['webhook-signature'] ?? ''}` };
     expect(new StandardWebhook(secret).verify(BODY, several)).toMatchObject({ type: 'user.created' });
     expect(await accepts(source, { body: BODY, headers: several })).toBe(true);
+  });
+});
+
+sdk('twilio', 'twilio', () => {
+  const authToken = '0123456789abcdef0123456789abcdef';
+  const source = twilio({ authToken });
+  const publicUrl = 'https://api.example.com/webhooks/twilio?tenant=caf%C3%A9&x=1';
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const params = { MessageSid: 'SM1', Body: 'xin chào + & = ✓', From: '+14158675309', MediaUrl: ['b', 'a'], Empty: '' };
+  const body = new URLSearchParams(Object.entries(params).flatMap(([name, value]) => [value].flat().map((each): [string, string] => [name, each]))).toString();
+
+  it('accepts what the SDK signs, and not with another form or URL', async () => {
+    const headers = { ...form, 'x-twilio-signature': twilioSdk.getExpectedTwilioSignature(authToken, publicUrl, params) };
+    expect(await accepts(source, { body, publicUrl, headers })).toBe(true);
+    expect(await accepts(source, { body: `${body}0`, publicUrl, headers })).toBe(false);
+    expect(await accepts(source, { body, publicUrl: `${publicUrl}0`, headers })).toBe(false);
+  });
+
+  it('signs what the SDK accepts, and not with another form or URL', async () => {
+    const { headers } = await signDelivery(source, { body, publicUrl, headers: form });
+    const signature = headers['x-twilio-signature'] ?? '';
+    expect(twilioSdk.validateRequest(authToken, signature, publicUrl, params)).toBe(true);
+    expect(twilioSdk.validateRequest(authToken, signature, publicUrl, { ...params, Body: 'other' })).toBe(false);
+    expect(twilioSdk.validateRequest(authToken, signature, `${publicUrl}0`, params)).toBe(false);
+  });
+
+  it('signs JSON as the SDK accepts it, and not with another body', async () => {
+    const url = '/webhooks/twilio';
+    const { headers, url: signedUrl } = await signDelivery(source, { body: BODY, url, publicUrl: `https://api.example.com${url}`, headers: { 'content-type': 'application/json' } });
+    const signature = headers['x-twilio-signature'] ?? '';
+    expect(twilioSdk.validateRequestWithBody(authToken, signature, `https://api.example.com${signedUrl}`, BODY)).toBe(true);
+    expect(twilioSdk.validateRequestWithBody(authToken, signature, `https://api.example.com${signedUrl}`, OTHER_BODY)).toBe(false);
   });
 });
 
