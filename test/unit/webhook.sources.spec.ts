@@ -8,7 +8,8 @@ const good = (over: Partial<SourceConfig> = {}): SourceConfig => ({ ...github({ 
 /** The lines with which these options refuse to boot; none when they boot. */
 function linesOf(options: Partial<WebhookModuleOptions>): readonly string[] {
   try {
-    return new WebhookSources({ sources: { own: good() }, ...options }) && [];
+    void new WebhookSources({ sources: { own: good() }, ...options });
+    return [];
   } catch (error) {
     if (!(error instanceof WebhookError) || error.code !== 'WEBHOOK_CONFIG_INVALID') throw error;
     return error.message.split('\n').filter((line) => line.startsWith('  - ')).map((line) => line.slice(4));
