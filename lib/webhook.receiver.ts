@@ -4,7 +4,7 @@ import { ERRORS, Refusal, WebhookError } from './core/errors.js';
 import { ProvedRequest, type EventDraft, type VerifiedDelivery } from './core/event.js';
 import { LineLimiter, type Log } from './core/log.js';
 import type { Handshake } from './core/provider.js';
-import { redact } from './core/redact.js';
+import { printable, redact } from './core/redact.js';
 import type { WebhookRequest } from './core/request.js';
 import { prove, type ProofContext, type Proved } from './core/strategy.js';
 import type { Acceptance, Handler, Inbox, PendingEvent } from './inbox/inbox.js';
@@ -136,7 +136,7 @@ export class WebhookReceiver {
     const name = `${event.source} ${event.name}`;
     if (this.#unhandled.has(name) || this.#unhandled.size >= MAX_UNHANDLED_NAMES) return;
     this.#unhandled.add(name);
-    this.#context.log.warn(`${event.source}: no handler for \`${event.name}\`; such deliveries are acknowledged and dropped`);
+    this.#context.log.warn(`${event.source}: no handler for \`${printable(event.name)}\`; such deliveries are acknowledged and dropped`);
   }
 
   /** The answer to what was refused, and its line in the log. */

@@ -10,3 +10,11 @@ export function redact(error: unknown): string {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
   return text.slice(0, LOOK_AT).replace(LOOKS_SECRET, '***').slice(0, 300);
 }
+
+const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+
+/** A name out of a request, fit for one line of the log: without control characters, cut at 100 characters. */
+export function printable(name: string): string {
+  const text = name.slice(0, 100).replace(CONTROL, ' ');
+  return name.length > 100 ? `${text}…` : text;
+}

@@ -1,5 +1,6 @@
 import { WebhookError } from '../core/errors.js';
 import { EventAttempt } from '../core/event.js';
+import { printable } from '../core/redact.js';
 import type { ConfigProblem } from '../core/strategy.js';
 import type { Acceptance, Handler, Inbox, InboxContext, InboxEngine, PendingEvent, ProvedDelivery } from './inbox.js';
 
@@ -75,7 +76,7 @@ class InlineInbox implements Inbox {
     } catch (error) {
       const name = event.action === undefined ? event.name : `${event.name}.${event.action}`;
       const text = error instanceof Error ? `${error.name}: ${error.message}` : `a ${typeof error} was thrown`;
-      this.#context.log.error(`${handler.id} failed on ${event.source} ${name}: ${text}`, error instanceof Error ? error.stack : undefined);
+      this.#context.log.error(`${handler.id} failed on ${event.source} ${printable(name)}: ${text}`, error instanceof Error ? error.stack : undefined);
       throw error;
     }
   }
