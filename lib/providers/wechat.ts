@@ -57,7 +57,8 @@ function readEvent(payload: unknown, request: WebhookRequest): EventDraft {
   }
   const name = asText(valueAt(message, 'MsgType')) || UNNAMED;
   const action = name === 'event' ? asText(valueAt(message, 'Event')) || undefined : undefined;
-  return { name, action, id: idOf(insideXml(exactPayload(payload, request))), payload: message };
+  const exact = insideXml(exactPayload(payload, request));
+  return { name, action, id: idOf(exact), payload: message, read: (slot) => (slot.readFrom === undefined ? slot.read(request) : slot.readFrom(exact)) };
 }
 
 /** Mini Programs may send JSON, which has no root. */

@@ -57,7 +57,12 @@ export function metaEvents(idKey: string): Source['events'] {
     const drafts = itemsOf(payload).map((found, index): EventDraft => {
       const unrounded = exact[index] ?? found;
       const place = { [idKey]: text(unrounded.entry, 'id'), sentAt: epochMs(valueAt(found.entry, 'time')) };
-      return { ...nameOf(found), id: idOf(unrounded), payload: { ...contentOf(found), ...place } };
+      return {
+        ...nameOf(found),
+        id: idOf(unrounded),
+        payload: { ...contentOf(found), ...place },
+        read: (slot) => (slot.readFrom === undefined ? slot.read(request) : slot.readFrom({ ...contentOf(unrounded), ...place })),
+      };
     });
     return isRecord(payload) && !Array.isArray(payload['entry']) ? [{ name: UNNAMED }] : drafts;
   };
