@@ -8,6 +8,7 @@ import { awsSns } from 'nestjs-webhook/providers';
 import { fakeClock, signDelivery } from 'nestjs-webhook/testing';
 import { selfSigned } from '../support/certificate.js';
 import { keyServer, type KeyServer } from '../support/key-server.js';
+import { SDK_CONFIRMED } from './sdk-confirmed.js';
 import { vectorsOf } from './vector-by.js';
 
 type Envelope = Readonly<Record<string, unknown>>;
@@ -138,5 +139,11 @@ describe('the certificate', () => {
     const { body } = await signDelivery(fresh, { body: JSON.stringify({ Type: 'Notification', MessageId: '1', TopicArn: TOPIC, Message: 'x', SignatureVersion: '2' }) }, { clock: fakeClock(NOW) });
     for (let i = 0; i < 3; i += 1) expect((await verifyDelivery(fresh, { body }, { now: NOW, fetch: host.fetch })).ok).toBe(true);
     expect(host.asked.slice(before)).toEqual([CERTIFICATE_PATH]);
+  });
+});
+
+describe('the list of presets confirmed by an SDK', () => {
+  it('names this one', () => {
+    expect(SDK_CONFIRMED['aws-sns']).toBe('sns-validator');
   });
 });

@@ -183,6 +183,7 @@ sdk('twilio', 'twilio', () => {
 
 describe('the list of presets confirmed by an SDK', () => {
   it('names those tested here, and no others', () => {
-    expect(Object.fromEntries(confirmed)).toEqual(SDK_CONFIRMED);
+    const { 'aws-sns': _elsewhere, ...here } = SDK_CONFIRMED;
+    expect(Object.fromEntries(confirmed)).toEqual(here);
   });
 });
