@@ -7,7 +7,7 @@ export function bootTable(sources: WebhookSources, mounted: readonly MountedSour
   const { inbox, inboxChosen, publicUrl } = sources.options;
   const lines = mounted.map(({ source, path }) => {
     const { name, methods, config, dedupe } = source;
-    const url = typeof config.publicUrl === 'string' ? config.publicUrl : (publicUrl ?? '');
+    const url = (typeof config.publicUrl === 'string' ? config.publicUrl : (publicUrl ?? '')).replace(/\/$/, '');
     return `${name}: ${methods.join('|')} ${url}${path} · ${config.auth.summary} · copies told by ${DEDUPE_WORDS[dedupe]} · ${(config.inbox ?? inbox).name}`;
   });
   const methods = handlers.map(({ id, rules }) => {

@@ -17,8 +17,12 @@ interface FastifyReply {
   send(body?: Buffer): FastifyReply;
 }
 type Done = (error?: Error | null, body?: unknown) => void;
+interface Slashes {
+  readonly ignoreTrailingSlash?: boolean;
+}
 interface Fastify {
   readonly supportedMethods: readonly string[];
+  readonly initialConfig: Slashes & { readonly routerOptions?: Slashes };
   register(plugin: (child: Fastify, options: unknown, done: Done) => void): unknown;
   removeAllContentTypeParsers(): void;
   addContentTypeParser(type: string, parser: (request: FastifyRequest, payload: unknown, done: Done) => void): void;
@@ -73,7 +77,7 @@ export class FastifyDoor implements AdapterDoor {
         if (error.statusCode === 415) return this.#answer(request, reply);
         throw error;
       });
-      for (const url of paths.flatMap((path) => [path, `${path}/`])) {
+      for (const url of forgivesSlash(child) ? paths : paths.flatMap((path) => [path, `${path}/`])) {
         const method = child.supportedMethods.filter((name) => !child.hasRoute({ method: name, url }));
         if (method.length > 0) child.route({ method, url, exposeHeadRoute: false, handler: (request, reply) => this.#answer(request, reply) });
       }
@@ -91,6 +95,8 @@ export class FastifyDoor implements AdapterDoor {
     return send(reply, await this.keeper.answer(request.raw, request.originalUrl));
   }
 }
+
+const forgivesSlash = ({ initialConfig }: Fastify): boolean => (initialConfig.routerOptions ?? initialConfig).ignoreTrailingSlash === true;
 
 const LEFT_TO_GUARD = 'application/vnd.nestjs-webhook.unparsed';
 const sentTypes = new WeakMap<IncomingMessage, string | undefined>();

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, RequestMethod, type OnModuleInit } from '@nestjs/common';
 import { ApplicationConfig, HttpAdapterHost } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
 import { addressSet } from '../auth/ip-list.js';
@@ -97,8 +97,13 @@ export class WebhookDoor implements DoorKeeper, OnModuleInit {
     if (this.sources.options.path !== '' && this.#mounted.length > 0) this.#door?.mountUnknown(base);
   }
 
+  /** Below the global prefix, unless the application has excluded it. */
   #fullPath(path: string): string {
-    return path.startsWith('/') ? path : joinPath(this.config.getGlobalPrefix(), this.sources.options.path, path);
+    if (path.startsWith('/')) return path;
+    const own = joinPath(this.sources.options.path, path);
+    const { exclude = [] } = this.config.getGlobalPrefixOptions();
+    const excluded = exclude.some(({ pathRegex, requestMethod }) => [RequestMethod.ALL, RequestMethod.POST].includes(requestMethod) && pathRegex.test(own));
+    return excluded ? own : joinPath(this.config.getGlobalPrefix(), own);
   }
 
   match(url: string): PathMatch | undefined {
