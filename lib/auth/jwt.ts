@@ -161,8 +161,12 @@ function remoteKeySet(url: string | undefined): (context: ProofContext) => Promi
 function readToken(at: Slot, request: WebhookRequest): string {
   const token = at.read(request);
   if (token === undefined || token === '') throw new Refusal('WEBHOOK_TOKEN_MISSING', `${at.part} is missing`);
+  if (!COMPACT.test(token)) throw new Refusal('WEBHOOK_SIGNATURE_MALFORMED', `${at.part} is no JWT`);
   return token;
 }
+
+/** Three parts in Base64url, and nothing that a lenient decoder would skip. */
+const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
 const REFUSALS: Readonly<Record<string, RefusalCode>> = {
   ERR_JWT_EXPIRED: 'WEBHOOK_TOKEN_EXPIRED',
