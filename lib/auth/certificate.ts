@@ -33,8 +33,8 @@ export function certificateSignature(options: CertificateOptions): AuthStrategy 
   const { url, pins, algorithm, signature, encoding = 'base64', timestamp } = options;
   const content = readyContent(options.content);
   const certificates = new CertificateCache();
-  const signed = (request: WebhookRequest): Buffer =>
-    Buffer.concat((content.choices(request, Buffer.alloc(0))[0] ?? []).map((piece) => Buffer.from(piece)));
+  const signedBytes = (request: WebhookRequest): readonly Buffer[] =>
+    content.choices(request, NO_KEY).map((pieces) => Buffer.concat(pieces.map((piece) => Buffer.from(piece))));
 
   return {
     kind: 'certificate',
@@ -47,9 +47,10 @@ export function certificateSignature(options: CertificateOptions): AuthStrategy 
       if (bytes === undefined || scheme === undefined) return refuse('WEBHOOK_SIGNATURE_MALFORMED', signature.part);
       const certificateUrl = pinnedUrl(required(url, request), pins);
       if (certificateUrl === undefined || certificateUrl.search !== '') return refuse('WEBHOOK_CERTIFICATE_REFUSED', `${url.part} is no certificate of a pinned host`);
+      const contents = signedBytes(request);
       const key = await certificates.key(certificateUrl, context);
       if (key === undefined) return refuse('WEBHOOK_CERTIFICATE_REFUSED', 'it is damaged or not valid now');
-      if (!verifySignature(scheme, key, signed(request), bytes)) return refuse('WEBHOOK_SIGNATURE_MISMATCH');
+      if (!contents.some((each) => verifySignature(scheme, key, each, bytes))) return refuse('WEBHOOK_SIGNATURE_MISMATCH');
       return (timestamp === undefined ? undefined : outsideWindow(timestamp, request, context)) ?? proved('certificate');
     },
     sign: (draft, context) => {
@@ -60,10 +61,13 @@ export function certificateSignature(options: CertificateOptions): AuthStrategy 
       const request = draft.toRequest();
       const scheme = algorithm(request);
       if (scheme === undefined) throw new TypeError('the request names no algorithm');
-      signature.write(draft, makeSignature(scheme, privateKeyOf(signingKey.privateKey, scheme), signed(request)).toString(encoding));
+      const [bytes = Buffer.alloc(0)] = signedBytes(request);
+      signature.write(draft, makeSignature(scheme, privateKeyOf(signingKey.privateKey, scheme), bytes).toString(encoding));
     },
   };
 }
+
+const NO_KEY = Buffer.alloc(0);
 
 /** Fetches each certificate once a day; requests that come together share one fetch, and only a good certificate is kept. */
 class CertificateCache {
