@@ -98,7 +98,7 @@ function overrideProblems(at: string, { publicUrl, maxBodyBytes, path, body, met
     ...(typeof publicUrl !== 'string' || isBaseUrl(publicUrl) ? [] : [`${at}.publicUrl: is not a base URL; write https://api.example.com, without query`]),
     ...(maxBodyBytes === undefined || isByteLimit(maxBodyBytes) ? [] : [`${at}.maxBodyBytes: is not a positive whole number; give bytes, 1048576 for 1 MiB`]),
     ...(answer?.withinMs === undefined || answer.withinMs > 0 ? [] : [`${at}.answer.withinMs: is not a positive number; give ms, 10000`]),
-    ...(path === undefined || PATH.test(path) ? [] : [`${at}.path: \`${path}\` is not a path; write shopify/:shop, or /hooks/gh for an absolute one`]),
+    ...(path === undefined || PATH.test(path) ? [] : [`${at}.path: \`${path}\` is not a path; write shops/:shop, or /hooks/gh for an absolute one`]),
   ];
 }
 

@@ -7,7 +7,9 @@ import { KeyRing, type Secrets } from './secrets.js';
 
 /** User name and password, as in the URL `https://user:password@…` given to a provider. */
 export interface BasicAuthOptions {
+  /** The user name of the URL, without a colon. Required. */
   readonly username: string;
+  /** The password of the URL; several while it is rotated. Required. */
   readonly password: Secrets;
 }
 

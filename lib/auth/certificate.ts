@@ -9,15 +9,19 @@ import { outsideWindow, windowProblems, writeTime, type TimeWindow } from './tim
 
 /** A signature whose certificate the provider names by URL in the request. */
 export interface CertificateOptions {
+  /** Where the request names the certificate. */
   readonly url: Slot;
   /** A URL anywhere else is refused without any request. */
   readonly pins: PinnedHosts;
   /** The algorithm, or how the request names it; `undefined` is refused. */
   readonly algorithm: (request: WebhookRequest) => PublicKeyAlgorithm | undefined;
+  /** What is signed. */
   readonly content: Content;
+  /** Where the signature is. */
   readonly signature: Slot;
   /** Default `base64`. */
   readonly encoding?: Encoding;
+  /** The signed time. Default none: the provider sends none. */
   readonly timestamp?: TimeWindow;
   /** A private key and the URL of its certificate, only to sign test deliveries with. */
   readonly signingKey?: { readonly privateKey: string; readonly url: string };

@@ -10,7 +10,9 @@ import { outsideWindow, windowProblems, writeTime, type TimeWindow } from './tim
 
 /** A signature made with a secret that both sides know. */
 export interface KeyedSignatureOptions {
+  /** Hash function, `sha256`. */
   readonly hash: HashName;
+  /** The secret; several while it is rotated. Required. */
   readonly key: Secrets;
   /** How the secret's text becomes bytes. Default UTF-8. */
   readonly keyForm?: SecretForm;
@@ -22,6 +24,7 @@ export interface KeyedSignatureOptions {
   readonly wrongKey?: (secret: string) => string | undefined;
   /** What is signed. */
   readonly content: Content;
+  /** Where the signature is. */
   readonly signature: Slot;
   /** Default `hex`. */
   readonly encoding?: Encoding;

@@ -9,6 +9,7 @@ import { outsideWindow, windowProblems, writeTime, type TimeWindow } from './tim
 
 /** A signature that the provider makes with a private key and anybody can check. */
 export interface PublicKeyOptions {
+  /** Signature scheme, `ed25519`. A key of another kind does not boot. */
   readonly algorithm: PublicKeyAlgorithm;
   /** PEM, DER in base64, or an Ed25519 key as 32 bytes in hex or base64. */
   readonly key: Secrets;
@@ -18,10 +19,13 @@ export interface PublicKeyOptions {
   readonly keyOption?: string;
   /** The private half, only to sign test deliveries with. */
   readonly signingKey?: string;
+  /** What is signed. */
   readonly content: Content;
+  /** Where the signature is. */
   readonly signature: Slot;
   /** Default `base64`. */
   readonly encoding?: Encoding;
+  /** The signed time. Default none: the provider sends none. */
   readonly timestamp?: TimeWindow;
 }
 

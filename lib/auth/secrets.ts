@@ -46,7 +46,9 @@ export const hexSecret: SecretForm = (secret) => {
 export interface KeyRingOptions<K> {
   /** Name of the option, for messages. */
   readonly option: string;
+  /** As the user gave them. */
   readonly secrets: Secrets;
+  /** The key a secret stands for; throws when it is not in its form. */
   readonly parse: (secret: string) => K;
   /** The provider never issues a shorter one. Default 1. */
   readonly minLength?: number;

@@ -10,6 +10,7 @@ export type TimeUnit = 's' | 'ms' | 'iso';
 
 /** The signed time of a delivery and how far it may be off. */
 export interface TimeWindow {
+  /** Where the time is; it has to be signed. */
   readonly at: Slot;
   /** Default `s`. */
   readonly unit?: TimeUnit;

@@ -8,7 +8,9 @@ import { KeyRing, type Secrets } from './secrets.js';
 
 /** A token at a place of the request. It proves who knows it, and protects nothing of the body. */
 export interface TokenOptions {
+  /** Where the token is. */
   readonly at: Slot;
+  /** The token; several while it is rotated. Required. */
   readonly token: Secrets;
   /** Name of the preset's option, for messages. Default `token`. */
   readonly option?: string;

@@ -8,8 +8,11 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Content type of JSON answers. */
 export const JSON_TYPE = 'application/json; charset=utf-8';
+/** Content type of plain text answers. */
 export const TEXT_TYPE = 'text/plain; charset=utf-8';
+/** Content type of XML answers. */
 export const XML_TYPE = 'text/xml; charset=utf-8';
 
 /** A JSON answer. */

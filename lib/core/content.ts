@@ -5,6 +5,7 @@ import { required, type Slot } from './slot.js';
 export interface ContentPart {
   /** The parts of the request this piece protects; `body` and `url` stand for all of theirs. */
   readonly covers: readonly string[];
+  /** Its bytes. `key` is the secret, for providers that put it among the content. */
   bytes(request: WebhookRequest, key: Buffer): string | Buffer;
 }
 
@@ -13,7 +14,9 @@ export type Content = readonly (ContentPart | Slot)[] | ContentChoice;
 
 /** For providers that sign one of several forms of the same thing. */
 export interface ContentChoice {
+  /** The parts of the request that each of them protects. */
   readonly covers: readonly string[];
+  /** The byte strings any of which may have been signed. */
   choices(request: WebhookRequest): readonly (string | Buffer)[];
 }
 
@@ -64,6 +67,7 @@ export interface ReadyContent {
   choices(request: WebhookRequest, key: Buffer): readonly (readonly (string | Buffer)[])[];
 }
 
+/** Content as users give it, in one shape. */
 export function readyContent(content: Content): ReadyContent {
   if ('choices' in content) {
     return { covers: content.covers, choices: (request) => content.choices(request).map((choice) => [choice]) };

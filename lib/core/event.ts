@@ -112,8 +112,11 @@ export class ProvedRequest implements VerifiedDelivery {
 
 /** What a provider's delivery says of one event, before the module adds what it knows. */
 export interface EventDraft {
+  /** The provider's own name, `issues`. */
   readonly name: string;
+  /** What happened to it, `opened`. Default none. */
   readonly action?: string | undefined;
+  /** The provider's id of the event. Default none. */
   readonly id?: string | undefined;
   /** Default: the whole decoded body. */
   readonly payload?: unknown;

@@ -18,9 +18,11 @@ export interface BodyDecoder {
 export interface Handshake {
   /** Short name for the boot table: `echo`, `ping`… */
   readonly kind: string;
+  /** Methods of its requests, in capitals. */
   readonly methods: readonly string[];
   /** `before`: the request carries no proof. `after`: it is answered only once the sender is proved. */
   readonly proof: 'before' | 'after';
+  /** Faults in its options; the application does not start while there are any. */
   check?(): readonly ConfigProblem[];
   /** The answer, or `undefined` when the request is no handshake. */
   answer(request: WebhookRequest, context: ProofContext): Answer | undefined | Promise<Answer | undefined>;
@@ -38,6 +40,7 @@ export interface AnswerFacts {
   readonly status?: number;
   /** Body of success. Default empty. */
   readonly body?: string;
+  /** Content type of `body`. Default none. */
   readonly contentType?: string;
   /** The provider gives up after this, ms; inline handlers get less. */
   readonly withinMs?: number;
@@ -53,6 +56,7 @@ export interface Source {
   readonly docs?: string | undefined;
   /** Proof of the sender. There is no default: a source without one does not boot. */
   readonly auth: AuthStrategy;
+  /** Requests that only ask whether the endpoint is the right one. Default none. */
   readonly handshake?: readonly Handshake[] | undefined;
   /** Decoders in order of preference; the first that takes the content type is used. */
   readonly body: readonly BodyDecoder[];
@@ -66,6 +70,7 @@ export interface Source {
   readonly bodiesAreUnique?: boolean | undefined;
   /** Names the provider is known to send: for did-you-mean at boot. Others are routed all the same. */
   readonly knownEvents?: readonly string[] | undefined;
+  /** How the provider wants to be answered. Default 200 and an empty body. */
   readonly answer?: AnswerFacts | undefined;
   /** Path below `path` of the module, with parameters (`shopify/:shop`); absolute when it starts with `/`. Default: the source's name. */
   readonly path?: string | undefined;

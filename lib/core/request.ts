@@ -9,6 +9,7 @@ export interface RequestParts {
   readonly method?: string;
   /** Path and query as received, `/webhooks/erp?auth=…`. Default `/`. */
   readonly url?: string;
+  /** By lower-case name. Default none. */
   readonly headers?: Headers;
   /** Names and values as sent, alternating; lets a doubled header be told from a long one. */
   readonly rawHeaders?: readonly string[];

@@ -6,6 +6,7 @@ import type { WebhookRequest } from './request.js';
 /** Whether the sender is who it should be; never says why to the sender. */
 export type Verdict = Proved | Refused;
 
+/** The sender is who it should be. */
 export interface Proved {
   readonly ok: true;
   /** Kind of the strategy that was satisfied. */
@@ -16,6 +17,7 @@ export interface Proved {
   readonly claims?: Readonly<Record<string, unknown>>;
 }
 
+/** The sender is not proved, and why. */
 export interface Refused {
   readonly ok: false;
   readonly code: RefusalCode;

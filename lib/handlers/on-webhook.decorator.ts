@@ -33,7 +33,9 @@ export interface OnWebhookMetadata extends OnWebhookOptions {
 
 /** Metadata key of decorated methods, for decorators of your own. */
 export const ON_WEBHOOK_METADATA = 'nestjs-webhook:on';
+/** Metadata key of classes under `@WebhookHandler`. */
 export const WEBHOOK_HANDLER_METADATA = 'nestjs-webhook:handler';
+/** Metadata key under which Nest finds the parameters of decorated methods. */
 export const HANDLER_PARAMS_METADATA = 'nestjs-webhook:params';
 
 /**

@@ -10,16 +10,22 @@ import { KeyRing, utf8Secret, type Secrets } from '../auth/secrets.js';
 
 /** Options of an answer computed from a challenge. */
 export interface SignedChallengeOptions {
+  /** Hash function of the HMAC. */
   readonly hash: HashName;
+  /** The secret the challenge is signed with. */
   readonly key: Secrets;
+  /** Name of the preset's option, for messages. */
   readonly keyOption: string;
+  /** Where the challenge is. */
   readonly challenge: Slot;
+  /** Method of the challenge. Default `GET`; by `POST` it is answered only once the sender is proved. */
   readonly method?: 'GET' | 'POST';
   /**
    * What a challenge looks like in the provider's documentation: charset and length. Nothing else is signed,
    * because the same key signs bodies and this answer must not make a signature for one.
    */
   readonly form: RegExp;
+  /** The provider's answer to a signed challenge. */
   readonly reply: (signature: Buffer, challenge: string) => Answer;
 }
 

@@ -57,5 +57,6 @@ export interface InboxEngine {
   readonly name: string;
   /** Faults in its options; the application does not start while there are any. */
   check?(): readonly ConfigProblem[];
+  /** Begins to take events; called once for each application. */
   open(context: InboxContext): Inbox;
 }
