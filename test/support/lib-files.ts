@@ -16,12 +16,13 @@ export interface LibFile {
   readonly modules: readonly string[];
 }
 
-/** Every file below a folder of the repository, with forward slashes, from that folder on. */
+/** Every file below a folder of the repository, with forward slashes, from that folder on; nothing that was installed or built. */
 export function filesBelow(folder: string): readonly string[] {
   const root = join(ROOT, folder);
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .filter((path) => !/(?:^|\/)(?:node_modules|dist)\//.test(path))
     .toSorted();
 }
 
