@@ -8,6 +8,7 @@ export type { EventDraft, VerifiedDelivery, WebhookEvent } from './core/event.js
 export type { Answer } from './core/answer.js';
 export type { AnswerFacts, BodyDecoder, EventName, Handshake, Reply, Source } from './core/provider.js';
 export { systemClock, type Clock } from './core/clock.js';
+export type { Log } from './core/log.js';
 export { ERRORS, WebhookError, type RefusalCode, type WebhookErrorCode } from './core/errors.js';
 export { WebhookRequest, type Headers, type RequestParts } from './core/request.js';
 export { RequestDraft } from './core/draft.js';
@@ -31,6 +32,10 @@ export { basicAuth, type BasicAuthOptions } from './auth/basic.js';
 export { ipList } from './auth/ip-list.js';
 export { allOf, anyOf, unsafeNoAuth } from './auth/combine.js';
 export { base64Secret, hexSecret, utf8Secret, type SecretForm, type SecretLookup, type Secrets } from './auth/secrets.js';
+export type { HashName } from './auth/crypto/hash.js';
+export type { PublicKeyAlgorithm } from './auth/crypto/public-key.js';
+export type { Encoding } from './auth/encoding.js';
+export type { PinnedHosts } from './auth/pinned-fetch.js';
 export type { TimeUnit, TimeWindow } from './auth/time-window.js';
 export { verifyDelivery, type VerifyOptions } from './auth/verify-delivery.js';
 export { confirmByFetch, head, headerEcho, ping, signedChallenge, type SignedChallengeOptions } from './handshake/answer.js';

@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { ROOT } from '../support/lib-files.js';
+
+/** What `nestjs-webhook` exports, in alphabetical order. A name less is a breaking change; a name more is a promise. */
+const SURFACE = `
+  Acceptance Answer AnswerFacts AuthStrategy BasicAuthGuard BasicAuthOptions BodyDecoder BodyFormat CertificateOptions Clock ConfigProblem Content
+  ContentChoice ContentPart ERRORS EchoQueryOptions Encoding EventDraft EventName EventReading FormBodyOptions Handler Handshake HashName
+  HeaderTokenGuard Headers HmacGuard Inbox InboxContext InboxEngine InlineOptions JsonBodyOptions JwtGuard JwtOptions KeyedSignatureOptions Log
+  MultipartFile MultipartPayload ON_WEBHOOK_METADATA OnWebhook OnWebhookOptions PendingEvent PinnedHosts Preset ProofContext Proved ProvedDelivery
+  ProviderDefinition PublicKeyAlgorithm PublicKeyGuard PublicKeyOptions RefusalCode Refused Reply RequestDraft RequestParts SecretForm SecretLookup
+  Secrets SignedChallengeOptions Slot Source SourceConfig SourceOptions StandardSchema StrategyGuard TimeUnit TimeWindow TokenOptions UrlTokenGuard
+  Verdict VerifiedDelivery VerifyOptions Webhook WebhookBus WebhookError WebhookErrorCode WebhookEvent WebhookFeatureOptions WebhookGuard WebhookHandler
+  WebhookHandlerOptions WebhookModule WebhookModuleOptions WebhookRequest allOf anyOf base64Secret basicAuth certificateSignature confirmByFetch
+  defineProvider digestSignature echoJson echoQuery form formBody head header headerEcho headerToken hexSecret hmacSignature inline ipList
+  isWebhookRequest json jsonBody jwt literal multipartBody pair param ping prefixed proved publicKeySignature publicUrl query rawBody refuse secretKey
+  signedChallenge sorted source systemClock tagged textBody token unsafeNoAuth urlToken utf8Secret verifyDelivery wireBody xml xmlBody
+`.trim().split(/\s+/);
+
+function exportsOf(file: string): readonly string[] {
+  const path = join(ROOT, file);
+  const program = ts.createProgram([path], { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, target: ts.ScriptTarget.ES2022, types: ['node'], experimentalDecorators: true, skipLibCheck: true, noEmit: true });
+  const checker = program.getTypeChecker();
+  const tree = program.getSourceFile(path);
+  const module = tree && checker.getSymbolAtLocation(tree);
+  return module === undefined ? [] : checker.getExportsOfModule(module).map(({ name }) => name).toSorted();
+}
+
+/** What `nestjs-webhook/testing` exports. */
+const TESTING = `
+  FakeClock SignOptions SignedDelivery fakeClock signDelivery
+`.trim().split(/\s+/);
+
+describe('the public surface', () => {
+  it('is this list', () => {
+    expect(exportsOf('lib/index.ts')).toEqual(SURFACE);
+  });
+
+  it('of the testing kit is this list', () => {
+    expect(exportsOf('lib/testing/index.ts')).toEqual(TESTING);
+  });
+});
