@@ -1,15 +1,10 @@
-import { certificateSignature } from '../auth/certificate.js';
 import { allOf } from '../auth/combine.js';
-import type { PublicKeyAlgorithm } from '../auth/crypto/public-key.js';
-import type { PinnedHosts } from '../auth/pinned-fetch.js';
-import { bodyJson, json, jsonBody } from '../body/json.js';
-import { valueAt } from '../body/path.js';
-import type { ContentChoice } from '../core/content.js';
-import { Refusal } from '../core/errors.js';
+import { json, jsonBody } from '../body/json.js';
 import type { WebhookRequest } from '../core/request.js';
 import { header } from '../core/slot.js';
 import { proved, refuse, type AuthStrategy, type ConfigProblem } from '../core/strategy.js';
 import { confirmByFetch } from '../handshake/answer.js';
+import { SNS_CONFIRMATIONS, snsSignature } from './families/sns.js';
 import { defineProvider } from './source.js';
 
 /** Options of `awsSns`. */
@@ -38,13 +33,7 @@ export interface SnsEnvelope {
   readonly MessageAttributes?: Readonly<Record<string, { readonly Type: string; readonly Value: string }>>;
 }
 
-/** A region's own host; S3 has hosts that look nearly the same (`sns.s3-us-west-2.amazonaws.com`). */
-const HOST = /sns\.[a-z]{2}(?:-[a-z]+)+-\d{1,2}\.amazonaws\.com(?:\.cn)?/;
-const CERTIFICATES: PinnedHosts = { host: HOST, path: /^\/SimpleNotificationService-[\w-]+\.pem$/ };
-const CONFIRMATIONS: PinnedHosts = { host: HOST, path: /^\/$/ };
-
 const DEFAULT_TOLERANCE_SEC = 7_200;
-const ALGORITHMS = new Map<string | undefined, PublicKeyAlgorithm>([['1', 'rsa-sha1'], ['2', 'rsa-sha256']]);
 
 /**
  * Amazon SNS: envelopes signed with a certificate of Amazon's. A new subscription is confirmed by itself, for your topics only; the end of
@@ -56,16 +45,9 @@ export const awsSns = defineProvider({
   docs: 'https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html',
   checkedOn: '2026-11-23',
   options: ({ topicArns, toleranceSec = DEFAULT_TOLERANCE_SEC, ...rest }: AwsSnsOptions) => ({
-    auth: allOf(
-      ownTopics(topicArns),
-      certificateSignature({
-        ...rest, url: json('SigningCertURL'), pins: CERTIFICATES,
-        algorithm: (request) => ALGORITHMS.get(json('SignatureVersion').read(request)),
-        content, signature: json('Signature'), timestamp: { at: json('Timestamp'), unit: 'iso', toleranceSec },
-      }),
-    ),
+    auth: allOf(ownTopics(topicArns), snsSignature({ ...rest, toleranceSec })),
   }),
-  handshake: [confirmByFetch({ when: json('Type'), equals: 'SubscriptionConfirmation', url: json('SubscribeURL'), pins: CONFIRMATIONS })],
+  handshake: [confirmByFetch({ when: json('Type'), equals: 'SubscriptionConfirmation', url: json('SubscribeURL'), pins: SNS_CONFIRMATIONS })],
   body: jsonBody({ contentTypes: ['text/plain'] }),
   eventName: json('Type'),
   deliveryId: json('MessageId'),
@@ -75,36 +57,12 @@ export const awsSns = defineProvider({
   redelivers: true,
 });
 
-const NOTIFICATION = ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type'];
-const CONFIRMATION = ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'];
-
-const SIGNED_FIELDS = new Map<string | undefined, readonly string[]>([
-  ['Notification', NOTIFICATION], ['SubscriptionConfirmation', CONFIRMATION], ['UnsubscribeConfirmation', CONFIRMATION],
-]);
-
-/** Name and value of each signed field that is there, a line each. */
-const content: ContentChoice = {
-  covers: NOTIFICATION.map((field) => `body:${field}`),
-  choices: (request) => {
-    const fields = SIGNED_FIELDS.get(json('Type').read(request));
-    if (fields === undefined) throw new Refusal('WEBHOOK_SIGNATURE_MALFORMED', 'body:Type is none of SNS');
-    return [fields.map((field) => signedLines(field, valueAt(bodyJson(request), field))).join('')];
-  },
-};
-
-/** Only the message may hold line ends: in another field they could be the border between two. */
-function signedLines(field: string, value: unknown): string {
-  if (value === undefined || value === null) return '';
-  if (typeof value === 'string' && (field === 'Message' || !value.includes('\n'))) return `${field}\n${value}\n`;
-  throw new Refusal('WEBHOOK_SIGNATURE_MALFORMED', `body:${field} is not a text of one line`);
-}
-
 /** Refuses other topics before anything is fetched. */
 function ownTopics(topicArns: readonly string[] | 'any'): AuthStrategy {
   const topic = json('TopicArn');
   return {
     kind: 'topics',
-    summary: topicArns === 'any' ? 'any topic' : `${topicArns?.length ?? 0} topics`,
+    summary: topicArns === 'any' ? 'any topic' : 'own topics',
     covers: [],
     vouches: false,
     check: () => topicProblems(topicArns),

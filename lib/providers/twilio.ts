@@ -1,18 +1,10 @@
-import { digest, sameBytes } from '../auth/crypto/hash.js';
-import { decode } from '../auth/encoding.js';
-import { hmacSignature } from '../auth/keyed-signature.js';
 import type { Secrets } from '../auth/secrets.js';
-import { formFields } from '../body/form.js';
 import { asText, valueAt } from '../body/path.js';
-import { mediaType } from '../body/text.js';
-import type { ContentChoice } from '../core/content.js';
-import { Refusal } from '../core/errors.js';
 import type { EventDraft } from '../core/event.js';
 import type { WebhookRequest } from '../core/request.js';
 import { header } from '../core/slot.js';
-import type { AuthStrategy } from '../core/strategy.js';
 import { UNNAMED } from '../events/read-events.js';
-import { urlForms } from './families/url-forms.js';
+import { urlAndFormSignature } from './families/url-and-form.js';
 import { xmlReply } from './families/xml-reply.js';
 import { defineProvider } from './source.js';
 
@@ -35,7 +27,9 @@ export const twilio = defineProvider({
   name: 'twilio',
   docs: 'https://www.twilio.com/docs/usage/webhooks/webhooks-security',
   checkedOn: '2026-11-23',
-  options: (o: TwilioOptions) => ({ auth: twilioSignature(o.authToken) }),
+  options: (o: TwilioOptions) => ({
+    auth: urlAndFormSignature({ hash: 'sha1', key: o.authToken, keyOption: 'authToken', wrongKey: notAuthToken, signature: header('x-twilio-signature'), encoding: 'base64', bodyHash: 'bodySHA256' }),
+  }),
   body: ['form', 'json'],
   events: (payload, request) => (Array.isArray(payload) ? payload.map(cloudEvent) : [statusEvent(payload, request)]),
   idsFromBody: true,
@@ -45,55 +39,6 @@ export const twilio = defineProvider({
   respond: xmlReply('<?xml version="1.0" encoding="UTF-8"?><Response/>'),
   redelivers: false,
 });
-
-const BODY_HASH = 'bodySHA256';
-
-const content: ContentChoice = {
-  covers: ['url', 'body'],
-  choices: (request) => {
-    const fields = signedFields(request);
-    return urlForms(request.publicUrl).map((url) => url + fields);
-  },
-};
-
-function twilioSignature(authToken: Secrets): AuthStrategy {
-  const strategy = hmacSignature({ hash: 'sha1', key: authToken, keyOption: 'authToken', wrongKey: notAuthToken, content, signature: header('x-twilio-signature'), encoding: 'base64' });
-  return {
-    ...strategy,
-    sign: async (draft, context) => {
-      if (!isForm(draft.toRequest())) draft.setQuery(BODY_HASH, digest('sha256', [draft.body]).toString('hex'));
-      await strategy.sign(draft, context);
-    },
-  };
-}
-
-const isForm = (request: WebhookRequest): boolean => mediaType(request) === 'application/x-www-form-urlencoded' || request.body.length === 0;
-
-/** What is signed behind the URL. A URL with the hash of a body stands for that body only, whatever its content type. */
-function signedFields(request: WebhookRequest): string {
-  const { publicUrl, body } = request;
-  const start = publicUrl.indexOf('?');
-  const hash = start === -1 ? null : new URLSearchParams(publicUrl.slice(start + 1)).get(BODY_HASH);
-  if (hash === null && isForm(request)) return sortedFields(request);
-  if (hash === null) throw new Refusal('WEBHOOK_SIGNATURE_MISSING', `query:${BODY_HASH} is missing`);
-  if (!sameBytes(decode(hash, 'hex') ?? Buffer.alloc(0), digest('sha256', [body]))) throw new Refusal('WEBHOOK_SIGNATURE_MISMATCH', `query:${BODY_HASH} is the hash of another body`);
-  return '';
-}
-
-/** Each name with its values, all in order; of equal values one. */
-function sortedFields(request: WebhookRequest): string {
-  const values = new Map<string, Set<string>>();
-  for (const [name, value] of fieldsOf(request)) values.set(name, (values.get(name) ?? new Set()).add(value));
-  return [...values.keys()].toSorted().flatMap((name) => [...(values.get(name) ?? [])].toSorted().map((value) => name + value)).join('');
-}
-
-function fieldsOf(request: WebhookRequest): ReturnType<typeof formFields> {
-  try {
-    return formFields(request);
-  } catch {
-    throw new Refusal('WEBHOOK_SIGNATURE_MALFORMED', 'the form has too many fields');
-  }
-}
 
 function notAuthToken(secret: string): string | undefined {
   return /^(?:AC|SK)[0-9a-f]{32}$/.test(secret) ? 'that is the SID of an account or key; give the Auth Token' : undefined;

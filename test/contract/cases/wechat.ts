@@ -30,8 +30,11 @@ export const wechatCase: ProviderCase = {
   success: xml('success'),
   handshakes: [
     { title: 'the check of the URL', request: { method: 'GET', url: '/?echostr=5837397621634852&nonce=1372623149' }, signed: true, answer: { status: 200, body: '5837397621634852', contentType: 'text/plain; charset=utf-8' } },
+    {
+      title: 'a signed GET that asks for nothing', request: { method: 'GET', url: '/?nonce=1372623149' }, signed: true,
+      answer: { status: 405, body: '{"error":"WEBHOOK_METHOD_NOT_ALLOWED"}', contentType: 'application/json; charset=utf-8' },
+    },
   ],
-  unproved: [{ title: 'a GET that asks for nothing', request: { method: 'GET', url: '/?nonce=1372623149' } }],
   replies: [
     { title: 'a reply to the user', request: sent('text.xml'), returns: reply, answer: xml(reply) },
     { title: 'an object, which stays inside', request: sent('text.xml'), returns: { saved: true }, answer: xml('success') },

@@ -55,6 +55,6 @@ describe('urlForms', () => {
   });
 
   it('never gives a URL of another host or path', () => {
-    for (const form of urlForms('https://user@a.example:8443/x@b.example/y?u=https://c.example:1/')) expect(new URL(form)).toMatchObject({ hostname: 'a.example', pathname: '/x@b.example/y' });
+    for (const each of urlForms('https://user@a.example:8443/x@b.example/y?u=https://c.example:1/')) expect(new URL(each)).toMatchObject({ hostname: 'a.example', pathname: '/x@b.example/y' });
   });
 });
