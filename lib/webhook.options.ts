@@ -24,9 +24,9 @@ export interface WebhookModuleOptions {
   readonly maxBodyBytes?: number | undefined;
   /** Addresses and networks of the proxies in front: `X-Forwarded-*` is believed from these alone. Default none. */
   readonly trustedProxies?: readonly string[] | undefined;
-  /** On a wrong signature, try what usually goes wrong (re-serialised body, other URL, secret form) and say it in the log. Costs up to ten more signature checks. Default: on, unless `NODE_ENV` is `production`. */
+  /** On a wrong signature, try what usually goes wrong (re-serialised body, other URL, secret form) and say it in the log. It costs some more checks, on wrong signatures alone. Default: on, unless `NODE_ENV` is `production`. */
   readonly diagnose?: boolean | undefined;
-  /** Default: the machine's clock. */
+  /** Tells the present time, for time windows and deadlines of keys. Default: the machine's clock. */
   readonly clock?: Clock | undefined;
   /** For keys and certificates of pinned hosts, and for confirmations. Default: the runtime's `fetch`. */
   readonly fetch?: typeof fetch | undefined;

@@ -78,7 +78,7 @@ export interface Source {
   readonly methods?: readonly string[] | undefined;
   /** Limit of the body, bytes, on the wire and inflated. Default: that of the module. */
   readonly maxBodyBytes?: number | undefined;
-  /** Base of the public URL for this source; overrides the module's. */
+  /** Base of the public URL for this source, or a function of the request that gives the whole; overrides the module's. */
   readonly publicUrl?: string | ((request: { readonly url: string; readonly params: Readonly<Record<string, string>> }) => string) | undefined;
   /** Your own key to tell copies by; `undefined` for an event means it has none. Wins over what the preset knows. */
   readonly dedupeBy?: Slot | ((event: EventDraft, delivery: VerifiedDelivery) => string | undefined) | undefined;

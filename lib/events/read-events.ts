@@ -10,7 +10,7 @@ export const UNNAMED = 'unnamed';
 
 /** How to find the events of a delivery. */
 export interface EventReading {
-  /** Default none: every event is `unnamed`. */
+  /** Where an event's name stands, with an action or without, or a function that tells it. Default none: every event is `unnamed`. */
   readonly eventName?: EventName | undefined;
   /** The id of the delivery; with `split`, that of each item. */
   readonly deliveryId?: Slot | undefined;
