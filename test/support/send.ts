@@ -23,7 +23,8 @@ export function send(target: string, { method = 'POST', url, headers = {}, body 
   const { hostname, port, pathname, search } = new URL(target);
   return new Promise((resolve, reject) => {
     const bytes = Buffer.from(body ?? '');
-    const length = bytes.length > 0 || method === 'POST' ? { 'content-length': String(bytes.length) } : {};
+    const isChunked = headers['transfer-encoding'] !== undefined;
+    const length = !isChunked && (bytes.length > 0 || method === 'POST') ? { 'content-length': String(bytes.length) } : {};
     const request = httpRequest({ host: hostname, port, method, path: url ?? pathname + search, headers: { ...length, ...(headers as Record<string, string>) }, agent: false });
     request.on('response', (response) => {
       const chunks: Buffer[] = [];
