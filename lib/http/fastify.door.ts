@@ -1,6 +1,7 @@
 import type { HttpAdapterHost } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
 import type { Answer } from '../core/answer.js';
+import { WebhookError } from '../core/errors.js';
 import type { AdapterDoor, DoorKeeper } from './webhook.door.js';
 
 type HttpAdapter = HttpAdapterHost['httpAdapter'];
@@ -78,11 +79,22 @@ export class FastifyDoor implements AdapterDoor {
         throw error;
       });
       for (const url of forgivesSlash(child) ? paths : paths.flatMap((path) => [path, `${path}/`])) {
-        const method = child.supportedMethods.filter((name) => !child.hasRoute({ method: name, url }));
+        const taken = child.supportedMethods.filter((name) => child.hasRoute({ method: name, url }));
+        const conflict = this.#conflict(url, taken);
+        if (conflict !== undefined) return done(conflict);
+        const method = child.supportedMethods.filter((name) => !taken.includes(name));
         if (method.length > 0) child.route({ method, url, exposeHeadRoute: false, handler: (request, reply) => this.#answer(request, reply) });
       }
       done();
     });
+  }
+
+  /** A controller on the path of a source would get its deliveries. */
+  #conflict(url: string, taken: readonly string[]): WebhookError | undefined {
+    const source = this.keeper.match(url)?.source;
+    const lost = source?.methods.filter((method) => taken.includes(method)) ?? [];
+    if (source === undefined || lost.length === 0) return undefined;
+    return new WebhookError('WEBHOOK_CONFIG_INVALID', `\n  - sources.${source.name}.path: ${lost.join('|')} ${url} is also a route of a controller; give one of them another\n`);
   }
 
   #parse(request: FastifyRequest, parsed: Done): void {
