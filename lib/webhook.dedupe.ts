@@ -36,11 +36,16 @@ function yourKey({ config: { dedupeBy } }: ResolvedSource, draft: EventDraft, de
 
 function providersKey({ dedupe, config }: ResolvedSource, { id }: EventDraft, request: WebhookRequest): string | undefined {
   const tenant = tenantOf(request);
-  const body = (): string => digest('sha256', [request.body]).toString('base64url') + tenant;
+  const body = (): string => bodyHash(request) + tenant;
   if (dedupe === 'body' || (id === undefined && config.bodiesAreUnique === true)) return prefixed('body', body());
   if (id === undefined) return undefined;
   return dedupe === 'id' ? prefixed('id', id + tenant) : prefixed('id-body', `${id}:${body()}`);
 }
+
+const BODY_HASH = Symbol('body-hash');
+
+/** Made once, however many events the body holds. */
+const bodyHash = (request: WebhookRequest): string => request.memo(BODY_HASH, () => digest('sha256', [request.body]).toString('base64url'));
 
 /** Hashed, because a parameter may be a token. */
 function tenantOf({ params }: WebhookRequest): string {

@@ -86,7 +86,7 @@ function makeReceiver(sources: WebhookSources, handlers: HandlerRegistry, bus: W
     log: logger,
     inboxOf,
     handlersOf,
-    refreshHandlers: () => handlers.refresh(knownSources(sources), logger),
+    refreshHandlers: () => handlers.refresh(() => knownSources(sources), logger),
     publish: (event) => bus.publish(event),
   });
 }

@@ -45,16 +45,14 @@ export class WebhookReceiver {
   }
 
   /** Takes a request for a source from the door and gives the answer. Never throws. */
-  async receive(source: ResolvedSource, request: WebhookRequest): Promise<Answer> {
-    try {
-      if (this.#closing) throw new WebhookError('WEBHOOK_SHUTTING_DOWN');
-      return (await this.#handshake(source, request, 'before')) ?? (await this.#deliver(source, request));
-    } catch (error) {
-      return this.refuse(source.name, error, source);
-    }
+  receive(source: ResolvedSource, request: WebhookRequest): Promise<Answer> {
+    return this.#deliver(source, request).catch((error: unknown) => this.refuse(source.name, error, source));
   }
 
   async #deliver(source: ResolvedSource, request: WebhookRequest): Promise<Answer> {
+    if (this.#closing) throw new WebhookError('WEBHOOK_SHUTTING_DOWN');
+    const greeted = await this.#handshake(source, request, 'before');
+    if (greeted !== undefined) return greeted;
     const delivers = (source.config.methods ?? ['POST']).includes(request.method);
     if (!delivers && !provesHandshake(source, request.method)) throw new WebhookError('WEBHOOK_METHOD_NOT_ALLOWED');
     const proof = await this.prove(source, request);
@@ -67,9 +65,14 @@ export class WebhookReceiver {
     return answerOf(source, delivery, acceptance);
   }
 
-  async #handshake(source: ResolvedSource, request: WebhookRequest, proof: Handshake['proof']): Promise<Answer | undefined> {
-    for (const handshake of source.config.handshake ?? []) {
-      if (handshake.proof !== proof || !handshake.methods.includes(request.method)) continue;
+  /** `undefined` at once where no handshake of the source is made this way. */
+  #handshake(source: ResolvedSource, request: WebhookRequest, proof: Handshake['proof']): Promise<Answer | undefined> | undefined {
+    const possible = source.config.handshake?.filter((handshake) => handshake.proof === proof && handshake.methods.includes(request.method)) ?? [];
+    return possible.length === 0 ? undefined : this.#answerHandshake(source, request, possible);
+  }
+
+  async #answerHandshake(source: ResolvedSource, request: WebhookRequest, possible: readonly Handshake[]): Promise<Answer | undefined> {
+    for (const handshake of possible) {
       const answer = await handshake.answer(request, this.#proofContext);
       if (answer === undefined) continue;
       this.#context.log.log(`${source.name}: ${handshake.kind} handshake answered`);

@@ -36,7 +36,7 @@ export class WebhookRequest {
   readonly ip: string | undefined;
   readonly publicUrl: string;
   readonly #rawHeaders: readonly string[] | undefined;
-  readonly #memo = new Map<symbol, unknown>();
+  #memo: Map<symbol, unknown> | undefined;
 
   constructor(readonly parts: RequestParts) {
     this.method = parts.method ?? 'POST';
@@ -79,8 +79,9 @@ export class WebhookRequest {
 
   /** The value kept under `key`, made on the first call. */
   memo<T>(key: symbol, make: () => T): T {
-    if (!this.#memo.has(key)) this.#memo.set(key, make());
-    return this.#memo.get(key) as T;
+    const memo = (this.#memo ??= new Map());
+    if (!memo.has(key)) memo.set(key, make());
+    return memo.get(key) as T;
   }
 }
 

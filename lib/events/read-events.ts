@@ -29,7 +29,8 @@ export function readEvents(reading: EventReading): Source['events'] {
         const text = slot.readFrom === undefined ? slot.read(request) : slot.readFrom(item);
         return slot.readFrom !== undefined && mayBeRounded(text) ? slot.readFrom(exactItem(index)) : text;
       };
-      return { ...nameOf(eventName, item, request, read), id: deliveryId && read(deliveryId), payload: item, read };
+      const { name, action } = nameOf(eventName, item, request, read);
+      return { name, action, id: deliveryId && read(deliveryId), payload: item, read };
     });
   };
 }

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type Type } from '@nestjs/common';
 import { ApplicationConfig, ContextIdFactory, ExternalContextCreator, ModuleRef } from '@nestjs/core';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { WebhookError } from '../core/errors.js';
@@ -7,6 +7,10 @@ import type { ClassRecord, FoundHandler } from './handler.explorer.js';
 import { HANDLER_PARAMS_METADATA, handlerParams } from './on-webhook.decorator.js';
 
 type Invoke = (payload: unknown, event: WebhookEvent) => Promise<unknown>;
+type Instance = Record<string, unknown>;
+type Method = (...args: unknown[]) => unknown;
+/** Ties the method to the instance that has it. */
+type Bind = (instance: Instance, contextId?: { id: number }) => Invoke;
 type Container = Parameters<typeof ExternalContextCreator.fromContainer>[0];
 
 /** Type of the execution context in handlers' guards, interceptors and pipes. */
@@ -20,13 +24,25 @@ const CONTEXT_TYPE = 'webhook';
 export class HandlerInvoker {
   /** A function that calls the method. Exception filters are off: a failure reaches the caller. */
   prepare(found: FoundHandler): Invoke {
-    const { record, methodName } = found;
+    const { record, methodName, owner } = found;
+    const bind = isEnhanced(owner, methodName) ? this.#inContext(found) : directly(methodName);
+    if (record.isDependencyTreeStatic() && !record.isTransient) return bind(record.instance as Instance);
+    const moduleRef = moduleRefOf(record);
+    return async (payload, event) => {
+      const contextId = ContextIdFactory.getByRequest(event);
+      moduleRef.registerRequestByContextId(event, contextId);
+      const instance: unknown = await moduleRef.resolve(record.token as string, contextId);
+      return bind(instance as Instance, contextId)(payload, event);
+    };
+  }
+
+  #inContext({ record, methodName }: FoundHandler): Bind {
     const creator = ExternalContextCreator.fromContainer(containerOf(record));
-    creator.transformToResult = lastValue;
-    const bind = (instance: Record<string, unknown>, contextId?: { id: number }): Invoke =>
+    creator.transformToResult = async (result: unknown) => lastValue(result);
+    return (instance, contextId) =>
       creator.create(
         instance,
-        instance[methodName] as (...args: unknown[]) => unknown,
+        instance[methodName] as Method,
         methodName,
         HANDLER_PARAMS_METADATA,
         handlerParams,
@@ -35,15 +51,24 @@ export class HandlerInvoker {
         { guards: true, interceptors: true, filters: false },
         CONTEXT_TYPE,
       ) as Invoke;
-    if (record.isDependencyTreeStatic() && !record.isTransient) return bind(record.instance as Record<string, unknown>);
-    const moduleRef = moduleRefOf(record);
-    return async (payload, event) => {
-      const contextId = ContextIdFactory.getByRequest(event);
-      moduleRef.registerRequestByContextId(event, contextId);
-      const instance: unknown = await moduleRef.resolve(record.token as string, contextId);
-      return bind(instance as Record<string, unknown>, contextId)(payload, event);
-    };
   }
+}
+
+/** Nest's own metadata keys of `@UseGuards`, `@UseInterceptors` and `@UsePipes`. */
+const ENHANCERS = ['__guards__', '__interceptors__', '__pipes__'];
+
+/** Whether anything of Nest's stands between the event and the method. */
+function isEnhanced(owner: Type, methodName: string): boolean {
+  const method: unknown = (owner.prototype as Instance)[methodName];
+  return [owner, method].some((target) => ENHANCERS.some((key) => Reflect.hasMetadata(key, target as object)));
+}
+
+/** The method alone: a context with nothing in it costs five promises and changes nothing. */
+function directly(methodName: string): Bind {
+  return (instance) => {
+    const method = instance[methodName] as Method;
+    return async (payload, event) => lastValue(await method.call(instance, payload, event));
+  };
 }
 
 /**
@@ -71,6 +96,6 @@ function moduleRefOf(record: ClassRecord): ModuleRef {
 }
 
 /** What a stream ends with; it may complete without a value. */
-async function lastValue(result: unknown): Promise<unknown> {
+function lastValue(result: unknown): unknown {
   return isObservable(result) ? lastValueFrom(result, { defaultValue: undefined }) : result;
 }

@@ -73,9 +73,9 @@ export class HandlerRegistry {
   }
 
   /** Loads what lazy-loaded modules have brought since; a fault in them is logged, and the rest goes on. */
-  refresh(sources: readonly KnownSource[], log: Log): Promise<void> | undefined {
+  refresh(sources: () => readonly KnownSource[], log: Log): Promise<void> | undefined {
     if (this.modules.size === this.#moduleCount) return this.#growing;
-    const growing: Promise<void> = Promise.all([this.load(sources, log), this.#growing])
+    const growing: Promise<void> = Promise.all([this.load(sources(), log), this.#growing])
       .then(() => undefined)
       .catch((error: unknown) => log.error(error instanceof Error ? error.message : String(error)))
       .finally(() => {

@@ -22,6 +22,6 @@ export class WebhookBus {
 
   /** Tells an event. @internal */
   publish(event: PendingEvent): void {
-    this.#events.next(event);
+    if (this.#events.observed) this.#events.next(event);
   }
 }

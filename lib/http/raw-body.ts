@@ -18,12 +18,15 @@ export async function captureBody(request: IncomingMessage, maxBytes: number): P
 }
 
 /** The capture of bytes that came over the wire: any content encoding is removed, under the same limit. */
-export async function captureOfWire(wireBody: Buffer, request: IncomingMessage, maxBytes: number): Promise<Capture> {
+export function captureOfWire(wireBody: Buffer, request: IncomingMessage, maxBytes: number): Capture | Promise<Capture> {
   if (wireBody.length > maxBytes) return { state: 'too-large' };
   const encoding = (request.headers['content-encoding'] ?? '').trim().toLowerCase();
   if (encoding === '' || encoding === 'identity') return { state: 'bytes', body: wireBody, wireBody };
   const decompress = DECOMPRESSORS[encoding];
-  if (decompress === undefined) return { state: 'encoding' };
+  return decompress === undefined ? { state: 'encoding' } : inflated(wireBody, decompress, maxBytes);
+}
+
+async function inflated(wireBody: Buffer, decompress: Decompress, maxBytes: number): Promise<Capture> {
   try {
     return { state: 'bytes', body: await decompress(wireBody, { maxOutputLength: maxBytes }), wireBody };
   } catch (error) {
@@ -61,21 +64,17 @@ function readStream(request: IncomingMessage, maxBytes: number): Promise<Buffer 
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const settle = (result: Buffer | Capture): void => {
-      request.off('data', onData).off('end', onEnd).off('error', onBroken).off('close', onBroken);
-      resolve(result);
-    };
     const onData = (chunk: Buffer): void => {
       size += chunk.length;
       if (size > maxBytes) {
-        request.pause();
-        settle({ state: 'too-large' });
+        request.off('data', onData).pause();
+        resolve({ state: 'too-large' });
       } else {
         chunks.push(chunk);
       }
     };
-    const onEnd = (): void => settle(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, size));
-    const onBroken = (): void => settle({ state: 'incomplete' });
+    const onEnd = (): void => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, size));
+    const onBroken = (): void => resolve({ state: 'incomplete' });
     request.on('data', onData).on('end', onEnd).on('error', onBroken).on('close', onBroken);
   });
 }

@@ -36,6 +36,8 @@ function problemsOf({ deadlineMs, rememberCount }: InlineOptions): readonly Conf
 class InlineInbox implements Inbox {
   /** Runs by source, key and handler: in flight or succeeded. Oldest first. */
   readonly #runs = new Map<string, Promise<unknown>>();
+  /** Walks on to the oldest run: a walk from the start would step over all that was forgotten, each time. */
+  readonly #oldest = this.#runs.keys();
   readonly #options: InlineOptions;
   readonly #context: InboxContext;
 
@@ -57,14 +59,10 @@ class InlineInbox implements Inbox {
         return this.#remember(key, this.#run(handler, event, deadline), answer.reads === true);
       }),
     );
-    try {
-      const results = await Promise.race([Promise.allSettled(runs), deadline.passed]);
-      if (results === undefined || results.some(({ status }) => status === 'rejected')) throw new WebhookError('WEBHOOK_HANDLER_FAILED', `source ${delivery.source}`);
-      const values = results.flatMap((result) => (result.status === 'fulfilled' && result.value !== undefined ? [result.value as unknown] : []));
-      return { duplicate: runs.length > 0 && started === 0, results: values };
-    } finally {
-      deadline.clear();
-    }
+    const results = await deadline.limit(Promise.allSettled(runs));
+    if (results === undefined || results.some(({ status }) => status === 'rejected')) throw new WebhookError('WEBHOOK_HANDLER_FAILED', `source ${delivery.source}`);
+    const values = results.flatMap((result) => (result.status === 'fulfilled' && result.value !== undefined ? [result.value as unknown] : []));
+    return { duplicate: runs.length > 0 && started === 0, results: values };
   }
 
   async #run(handler: Handler, pending: PendingEvent, deadline: Deadline): Promise<unknown> {
@@ -86,16 +84,16 @@ class InlineInbox implements Inbox {
     if (key === undefined || limit <= 0) return run;
     this.#runs.set(key, run);
     run.then(
-      () => keepsResult || (this.#runs.get(key) === run && this.#runs.set(key, Promise.resolve())),
+      () => keepsResult || (this.#runs.get(key) === run && this.#runs.set(key, FINISHED)),
       () => this.#runs.get(key) === run && this.#runs.delete(key),
     );
-    for (const oldest of this.#runs.keys()) {
-      if (this.#runs.size <= limit) break;
-      this.#runs.delete(oldest);
-    }
+    while (this.#runs.size > limit) this.#runs.delete(this.#oldest.next().value ?? key);
     return run;
   }
 }
+
+/** Stands for every run whose result is not kept. */
+const FINISHED = Promise.resolve();
 
 function runKey(event: PendingEvent, handler: Handler): string | undefined {
   return event.dedupeKey === undefined ? undefined : JSON.stringify([event.source, event.dedupeKey, handler.id]);
@@ -109,20 +107,17 @@ function aborted(signal: AbortSignal): Promise<never> {
 
 /** One timer for all handlers of a delivery; the signal is made for those that look at it. */
 class Deadline {
-  /** Resolves when the time is over. */
-  readonly passed: Promise<undefined>;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #timer: NodeJS.Timeout;
   #controller: AbortController | undefined;
   #over = false;
+  #giveUp: (() => void) | undefined;
 
   constructor(deadlineMs: number) {
-    this.passed = new Promise((resolve) => {
-      this.#timer = setTimeout(() => {
-        this.#over = true;
-        this.#controller?.abort(new Error(TIME_OVER));
-        resolve(undefined);
-      }, deadlineMs);
-    });
+    this.#timer = setTimeout(() => {
+      this.#over = true;
+      this.#controller?.abort(new Error(TIME_OVER));
+      this.#giveUp?.();
+    }, deadlineMs);
   }
 
   get signal(): AbortSignal {
@@ -131,8 +126,15 @@ class Deadline {
     return this.#controller.signal;
   }
 
-  clear(): void {
-    clearTimeout(this.#timer);
+  /** What the work gives, `undefined` when the time is over first. The work must not reject. */
+  limit<T>(work: Promise<T>): Promise<T | undefined> {
+    return new Promise((resolve) => {
+      this.#giveUp = () => resolve(undefined);
+      void work.then((result) => {
+        clearTimeout(this.#timer);
+        resolve(result);
+      });
+    });
   }
 }
 

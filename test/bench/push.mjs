@@ -31,6 +31,5 @@ export const BODY = Buffer.from(
 export const HEADERS = {
   'content-type': 'application/json',
   'x-github-event': 'push',
-  'x-github-delivery': '72d3162e-cc78-11e3-81ab-4c9367dc0958',
   'x-hub-signature-256': `sha256=${createHmac('sha256', SECRET).update(BODY).digest('hex')}`,
 };

@@ -77,7 +77,7 @@ async function ours(adapter) {
   }
   decorate(OnWebhook('push'), Events, 'push');
   class AppModule {}
-  Module({ imports: [WebhookModule.forRoot({ sources: { github: { ...github({ secret: SECRET }), dedupeBy: () => undefined } } })], providers: [Events] })(AppModule);
+  Module({ imports: [WebhookModule.forRoot({ sources: { github: github({ secret: SECRET }) } })], providers: [Events] })(AppModule);
   return listen(AppModule, adapter, {});
 }
 

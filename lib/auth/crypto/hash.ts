@@ -15,6 +15,8 @@ export function hmac(hash: HashName, key: Buffer, pieces: readonly (string | Buf
 
 /** Plain hash over the pieces, one after another. */
 export function digest(hash: HashName, pieces: readonly (string | Buffer)[]): Buffer {
+  const [only] = pieces;
+  if (only !== undefined && pieces.length === 1) return hashOnce(hash, only, 'buffer');
   const state = createHash(hash);
   for (const piece of pieces) state.update(piece);
   return state.digest();
