@@ -8,3 +8,6 @@ export const SDK_CONFIRMED: Readonly<Record<string, string>> = {
   stripe: 'stripe',
   twilio: 'twilio',
 };
+
+/** Presets that a well-kept library of others agrees with, each by a test in `independent.spec.ts`. */
+export const INDEPENDENTLY_CONFIRMED: Readonly<Record<string, string>> = { telegram: 'grammy' };

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Vector } from './provider-case.js';
-import { SDK_CONFIRMED } from './sdk-confirmed.js';
+import { INDEPENDENTLY_CONFIRMED, SDK_CONFIRMED } from './sdk-confirmed.js';
 
 /** What a preset rests on: a request the vendor published, the vendor's SDK, an independent verifier, or nothing but the documentation. */
 export type PresetBasis = 'vendor' | 'sdk' | 'independent' | 'own';
@@ -18,5 +18,6 @@ export function vectorsOf(name: string): readonly Vector[] {
 export function vectorBy(name: string): PresetBasis {
   const makers = new Set<string>(vectorsOf(name).map(({ by }) => by));
   if (Object.hasOwn(SDK_CONFIRMED, name)) makers.add('sdk');
+  if (Object.hasOwn(INDEPENDENTLY_CONFIRMED, name)) makers.add('independent');
   return PRESET_BASES.find((basis) => makers.has(basis)) ?? 'own';
 }
