@@ -15,13 +15,17 @@ export class ExpressDoor implements AdapterDoor {
   ) {}
 
   install(): void {
-    this.adapter.use((request: ExpressRequest, _response: ServerResponse, next: Next) => {
+    this.adapter.use((request: ExpressRequest, response: ServerResponse, next: Next) => {
       const match = this.keeper.match(urlOf(request));
       if (match === undefined) {
         this.keeper.tee(request, urlOf(request));
         return next();
       }
-      this.keeper.capture(request, match).then(() => next(), next);
+      this.keeper.capture(request, match).then(({ state }) => {
+        // The parsers behind would read the rest of the body, or wait for it.
+        if (state === 'too-large') this.#answer(request, response);
+        else next();
+      }, next);
     });
     moveLastToFront(this.adapter.getInstance());
   }

@@ -205,7 +205,7 @@ describe.each(ADAPTERS)('bad input on %s', (adapter) => {
 
   it('a body that never ends within the limit is refused while it is still coming', async () => {
     const chunk = `400\r\n${'x'.repeat(1024)}\r\n`;
-    const answer = await exchange(running.url, `POST /webhooks/small HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n${chunk}${chunk}`);
+    const answer = await exchange(running.url, `POST /webhooks/small HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${chunk}${chunk}`);
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
     expect(answer).toContain('{"error":"WEBHOOK_BODY_TOO_LARGE"}');
     expect(answer.toLowerCase()).toContain('connection: close');
