@@ -22,11 +22,10 @@ function addEntry(list: BlockList, entry: string): boolean {
   return true;
 }
 
-/** Whether the list holds the address; an IPv4 address written as IPv6 (`::ffff:…`) counts as IPv4. */
+/** Whether the list holds the address; Node takes an IPv4 address written as IPv6 (`::ffff:…`) for what it is. */
 export function holdsAddress(list: BlockList, address: string): boolean {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  const version = isIP(plain);
-  return version !== 0 && list.check(plain, version === 4 ? 'ipv4' : 'ipv6');
+  const version = isIP(address);
+  return version !== 0 && list.check(address, version === 4 ? 'ipv4' : 'ipv6');
 }
 
 /** The addresses a provider sends from. Combine it with a signature by `allOf`: an address alone is weak proof. */

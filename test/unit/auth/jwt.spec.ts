@@ -62,6 +62,13 @@ describe('jwt with a shared secret', () => {
     expect(await codeOf(own, request)).toBe(code);
   });
 
+  it.each([' ', '\n', '=', '"'])('refuses a good token with %j in it', async (char) => {
+    const token = await make();
+    const places = [token.indexOf('.') - 1, token.lastIndexOf('.') + 5, token.length];
+    const codes = await Promise.all(places.map((place) => codeOf(own, bearer(token.slice(0, place) + char + token.slice(place)))));
+    expect(codes).toEqual(places.map(() => 'WEBHOOK_SIGNATURE_MALFORMED'));
+  });
+
   it('refuses every token when nobody knows the tenant', async () => {
     expect(await codeOf(jwt({ algorithms: ['HS256'], key: () => undefined }), bearer(await make()))).toBe('WEBHOOK_KEY_UNKNOWN');
   });

@@ -159,8 +159,8 @@ describe('a copy', () => {
 
   it('is not mistaken for one whose names only join alike', async () => {
     const { inbox, runs } = bench({ a: () => 1 });
-    await inbox.accept({ ...delivery([]), events: [event('b", "c', { source: 'a' }), event('c', { source: 'a", "b' })] });
-    expect(runs).toHaveLength(2);
+    await inbox.accept({ ...delivery([]), events: [event('bc', { source: 'a' }), event('c', { source: 'ab' }), event('b","c', { source: 'a' }), event('c', { source: 'a","b' })] });
+    expect(runs).toHaveLength(4);
   });
 });
 
@@ -171,6 +171,21 @@ describe('memory', () => {
     expect(await inbox.accept(delivery(['z']))).toMatchObject({ duplicate: true });
     expect(await inbox.accept(delivery(['x']))).toMatchObject({ duplicate: false });
     expect(runs).toEqual(['a:x', 'a:y', 'a:z', 'a:x']);
+  });
+
+  it('holds the newest for as long as it runs, whatever fails in between', async () => {
+    const { inbox } = bench({
+      a: ({ dedupeKey }) => {
+        if (Number(dedupeKey) % 3 === 0) throw new Error('every third');
+      },
+    }, { rememberCount: 4 });
+    for (let n = 1; n <= 200; n += 1) {
+      const [first] = await Promise.allSettled([inbox.accept(delivery([String(n)]))]);
+      expect(first.status).toBe(n % 3 === 0 ? 'rejected' : 'fulfilled');
+    }
+    const duplicates: boolean[] = [];
+    for (const n of [200, 199, 197, 196, 194]) duplicates.push((await inbox.accept(delivery([String(n)]))).duplicate);
+    expect(duplicates).toEqual([true, true, true, true, false]);
   });
 
   it('holds nothing when told so', async () => {
@@ -198,7 +213,7 @@ describe('time', () => {
   it('is over before the provider gives up', async () => {
     const { inbox } = bench({ a: () => new Promise(() => undefined) });
     await expect(inbox.accept(delivery(['x'], { withinMs: 5 }))).rejects.toMatchObject(failed);
-  });
+  }, 10_000);
 
   it('does not undo a run: the copy that comes later finds it', async () => {
     const door = gate();
