@@ -12,9 +12,11 @@ export type Capture =
 
 /** A property, not a WeakMap: entries of a WeakMap outlive young garbage collections, measured as half the throughput. */
 const CAPTURE = Symbol('nestjs-webhook:capture');
+const DELIVERY = Symbol('nestjs-webhook:delivery');
 
 interface Captured {
   [CAPTURE]?: Capture;
+  [DELIVERY]?: true;
 }
 
 /** Remembers the capture of a raw Node request. */
@@ -28,12 +30,18 @@ export function captureOf(rawRequest: object): Capture | undefined {
   return (rawRequest as Captured)[CAPTURE];
 }
 
+/** Marks a raw Node request as one to the module's own paths, before its bytes are taken. */
+export function markDelivery(rawRequest: object): void {
+  (rawRequest as Captured)[DELIVERY] = true;
+}
+
 /**
  * Whether the request is a delivery to one of the module's own paths; for middleware that must let it pass
- * (CSRF, sessions). On Express, where such middleware runs ahead of the routes.
+ * (CSRF, CORS, sessions). Takes Node's and Express's request, and Fastify's.
  *
  * @example app.use((req, res, next) => (isWebhookRequest(req) ? next() : csrf(req, res, next)))
  */
-export function isWebhookRequest(rawRequest: object): boolean {
-  return captureOf(rawRequest) !== undefined;
+export function isWebhookRequest(request: object & { readonly raw?: unknown }): boolean {
+  const raw = (typeof request.raw === 'object' && request.raw !== null ? request.raw : request) as Captured;
+  return raw[DELIVERY] === true || raw[CAPTURE] !== undefined;
 }

@@ -1,6 +1,7 @@
 import type { HttpAdapterHost } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
 import type { Answer } from '../core/answer.js';
+import { markDelivery } from '../core/capture.js';
 import { WebhookError } from '../core/errors.js';
 import type { AdapterDoor, DoorKeeper } from './webhook.door.js';
 
@@ -11,7 +12,10 @@ interface FastifyRequest {
   readonly raw: IncomingMessage;
   readonly server: Fastify;
   readonly originalUrl: string;
+  readonly routeOptions: { readonly url?: string };
+  readonly ip: string;
 }
+type LogSerializers = Readonly<Record<'req', (request: FastifyRequest) => object>>;
 interface FastifyReply {
   code(status: number): FastifyReply;
   headers(values: Readonly<Record<string, string>>): FastifyReply;
@@ -28,7 +32,7 @@ interface Fastify {
   removeAllContentTypeParsers(): void;
   addContentTypeParser(type: string, parser: (request: FastifyRequest, payload: unknown, done: Done) => void): void;
   setErrorHandler(handler: (error: { readonly statusCode?: number }, request: FastifyRequest, reply: FastifyReply) => unknown): void;
-  route(options: { method: readonly string[]; url: string; exposeHeadRoute: boolean; handler: (request: FastifyRequest, reply: FastifyReply) => unknown }): void;
+  route(options: { method: readonly string[]; url: string; exposeHeadRoute: boolean; logSerializers: LogSerializers; handler: (request: FastifyRequest, reply: FastifyReply) => unknown }): void;
   addHook(name: 'onRequest', hook: (request: FastifyRequest, reply: FastifyReply, done: () => void) => void): void;
   hasContentTypeParser(type: string): boolean;
   hasRoute(options: { method: string; url: string }): boolean;
@@ -56,7 +60,8 @@ export class FastifyDoor implements AdapterDoor {
       parsed(null);
     });
     this.#instance.addHook('onRequest', (request, _reply, done) => {
-      if (this.keeper.match(request.originalUrl) === undefined && this.keeper.tee(request.raw, request.originalUrl)) leaveToGuard(request);
+      if (this.keeper.match(request.originalUrl) !== undefined) markDelivery(request.raw);
+      else if (this.keeper.tee(request.raw, request.originalUrl)) leaveToGuard(request);
       done();
     });
   }
@@ -83,7 +88,7 @@ export class FastifyDoor implements AdapterDoor {
         const conflict = this.#conflict(url, taken);
         if (conflict !== undefined) return done(conflict);
         const method = child.supportedMethods.filter((name) => !taken.includes(name));
-        if (method.length > 0) child.route({ method, url, exposeHeadRoute: false, handler: (request, reply) => this.#answer(request, reply) });
+        if (method.length > 0) child.route({ method, url, exposeHeadRoute: false, logSerializers, handler: (request, reply) => this.#answer(request, reply) });
       }
       done();
     });
@@ -107,6 +112,11 @@ export class FastifyDoor implements AdapterDoor {
     return send(reply, await this.keeper.answer(request.raw, request.originalUrl));
   }
 }
+
+/** For Fastify's own log: the path of the route, since a URL may hold a token. */
+const logSerializers: LogSerializers = {
+  req: ({ raw, routeOptions, ip }) => ({ method: raw.method, url: routeOptions.url, remoteAddress: ip }),
+};
 
 const forgivesSlash = ({ initialConfig }: Fastify): boolean => (initialConfig.routerOptions ?? initialConfig).ignoreTrailingSlash === true;
 
