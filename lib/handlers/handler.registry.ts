@@ -92,10 +92,14 @@ export class HandlerRegistry {
   }
 }
 
+/** Node's timers cannot wait longer, ms. */
+const MAX_TIMER_MS = 2_147_483_647;
+
 function problemsOf(found: FoundHandler, sources: readonly KnownSource[]): readonly string[] {
   const names = sources.map(({ name }) => name);
   if (names.length === 0) return [`${found.id}: there is no source; add one to \`sources\` of WebhookModule`];
-  return found.rules.flatMap(({ patterns, sources: wanted = [] }) => [
+  return found.rules.flatMap(({ patterns, sources: wanted = [], timeoutMs }) => [
+    ...(timeoutMs === undefined || (Number.isInteger(timeoutMs) && timeoutMs > 0 && timeoutMs <= MAX_TIMER_MS) ? [] : [`${found.id}: timeoutMs is not a whole number from 1 to ${MAX_TIMER_MS}; give ms, 30000`]),
     ...(patterns.length === 0 ? [`${found.id}: has no pattern; name one, '**' for every event`] : []),
     ...patterns.flatMap((pattern) => {
       const problem = patternProblem(pattern);
