@@ -1,7 +1,7 @@
 import type { HttpAdapterHost } from '@nestjs/core';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Answer } from '../core/answer.js';
-import { markDelivery } from '../core/capture.js';
+import { isWebhookRequest, markDelivery } from '../core/capture.js';
 import { WebhookError } from '../core/errors.js';
 import type { AdapterDoor, DoorKeeper } from './webhook.door.js';
 
@@ -26,6 +26,7 @@ interface Slashes {
   readonly ignoreTrailingSlash?: boolean;
 }
 interface Fastify {
+  readonly server: Server;
   readonly supportedMethods: readonly string[];
   readonly initialConfig: Slashes & { readonly routerOptions?: Slashes };
   register(plugin: (child: Fastify, options: unknown, done: Done) => void): unknown;
@@ -59,11 +60,20 @@ export class FastifyDoor implements AdapterDoor {
       restoreType(request.raw);
       parsed(null);
     });
+    this.#instance.server.prependListener('request', (raw: IncomingMessage) => this.#mark(raw, raw.url));
     this.#instance.addHook('onRequest', (request, _reply, done) => {
-      if (this.keeper.match(request.originalUrl) !== undefined) markDelivery(request.raw);
-      else if (this.keeper.tee(request.raw, request.originalUrl)) leaveToGuard(request);
+      const { raw, originalUrl } = request;
+      const isDelivery = isWebhookRequest(raw) || this.#mark(raw, originalUrl);
+      if (!isDelivery && this.keeper.tee(raw, originalUrl)) leaveToGuard(request);
       done();
     });
+  }
+
+  /** Ahead of Nest's own hooks (CORS), and again in a hook for servers that Fastify adds and for `inject`. */
+  #mark(raw: IncomingMessage, url = '/'): boolean {
+    const isDelivery = this.keeper.match(url) !== undefined;
+    if (isDelivery) markDelivery(raw);
+    return isDelivery;
   }
 
   mount(paths: readonly string[]): void {
