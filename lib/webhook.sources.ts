@@ -32,6 +32,7 @@ export const DEDUPE_WORDS: Readonly<Record<Dedupe, string>> = {
 export class WebhookSources {
   readonly options: ResolvedOptions;
   readonly #byName = new Map<string, ResolvedSource>();
+  #sealed = false;
 
   /** @throws WebhookError WEBHOOK_CONFIG_INVALID  naming every option that is wrong and what to do */
   constructor(options: WebhookModuleOptions) {
@@ -42,7 +43,13 @@ export class WebhookSources {
 
   /** Adds the sources of a feature module. @throws WebhookError WEBHOOK_CONFIG_INVALID */
   add(sources: Readonly<Record<string, SourceConfig>>): void {
+    if (this.#sealed) refuseAll(Object.keys(sources).map((name) => `sources.${name}: comes too late: the routes are made; import its module eagerly`));
     refuseAll(this.#add(sources));
+  }
+
+  /** From now on there are no more: the routes are made. */
+  seal(): void {
+    this.#sealed = true;
   }
 
   get(name: string): ResolvedSource | undefined {

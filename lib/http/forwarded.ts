@@ -13,13 +13,14 @@ export interface Caller {
 export function callerOf(request: IncomingMessage, trusted: BlockList | undefined): Caller {
   const peer = request.socket.remoteAddress;
   const encrypted = (request.socket as { encrypted?: boolean }).encrypted === true;
-  const direct = { ip: peer, origin: `${encrypted ? 'https' : 'http'}://${request.headers.host ?? ''}` };
+  const ownHost = request.headers.host ?? request.headers[':authority']?.toString() ?? '';
+  const direct = { ip: peer, origin: `${encrypted ? 'https' : 'http'}://${ownHost}` };
   if (trusted === undefined || peer === undefined || !holdsAddress(trusted, peer)) return direct;
   const proto = last(request.headers['x-forwarded-proto']);
   const host = last(request.headers['x-forwarded-host']);
   return {
     ip: walk(request.headers['x-forwarded-for'], peer, trusted),
-    origin: `${proto === 'https' || proto === 'http' ? proto : encrypted ? 'https' : 'http'}://${host ?? request.headers.host ?? ''}`,
+    origin: `${proto === 'https' || proto === 'http' ? proto : encrypted ? 'https' : 'http'}://${host ?? ownHost}`,
   };
 }
 

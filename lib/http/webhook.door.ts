@@ -21,10 +21,10 @@ import { joinPath, SourcePaths, type PathMatch } from './source-paths.js';
 export interface AdapterDoor {
   /** Before any parser: takes the bytes of requests the door is for. */
   install(): void;
-  /** One route for each path, all methods. */
+  /** One route for each path, ahead of those of controllers. */
   mount(paths: readonly string[]): void;
-  /** Behind every route of the application: answers paths that no source has. */
-  mountUnknown(path: string): void;
+  /** Behind every route of the application: answers methods that a source does not use, and the path of unknown sources. */
+  mountUnknown(path: string | undefined): void;
 }
 
 /** What an adapter hands to the door. */
@@ -82,6 +82,7 @@ export class WebhookDoor implements DoorKeeper, OnModuleInit {
 
   /** Registers the routes, before those of controllers. @throws WebhookError WEBHOOK_CONFIG_INVALID  for two sources on one path */
   mount(): void {
+    this.sources.seal();
     const mounted = this.sources.all().map((source) => ({ source, path: this.#fullPath(source.path) }));
     const problems = mounted.flatMap(({ source, path }) => {
       const other = this.#paths.add(path, source);
@@ -93,8 +94,7 @@ export class WebhookDoor implements DoorKeeper, OnModuleInit {
   }
 
   onModuleInit(): void {
-    const base = this.#fullPath(':source');
-    if (this.sources.options.path !== '' && this.#mounted.length > 0) this.#door?.mountUnknown(base);
+    if (this.#mounted.length > 0) this.#door?.mountUnknown(this.sources.options.path === '' ? undefined : this.#fullPath(':source'));
   }
 
   /** Below the global prefix, unless the application has excluded it. */

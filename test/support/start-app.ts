@@ -22,7 +22,7 @@ export interface StartOptions extends ModuleMetadata {
   /** What `main.ts` would do between create and init. */
   readonly configure?: (app: INestApplication) => void | Promise<void>;
   /** Options of `NestFactory.create`. */
-  readonly create?: { readonly rawBody?: boolean; readonly bodyParser?: boolean };
+  readonly create?: { readonly rawBody?: boolean; readonly bodyParser?: boolean; readonly httpsOptions?: { readonly key: string; readonly cert: string } };
   /** An adapter made by the test itself. */
   readonly httpAdapter?: (() => ExpressAdapter | FastifyAdapter) | undefined;
 }
