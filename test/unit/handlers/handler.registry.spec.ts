@@ -3,6 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { OnWebhook, source, unsafeNoAuth, WebhookModule, type OnWebhookOptions } from 'nestjs-webhook';
 
+const quiet = (): void => undefined;
+const QUIET = { log: quiet, warn: quiet, error: quiet };
+
 /** The message with which an application with such a handler stops at boot; empty when it boots. */
 async function stopsAt(options: OnWebhookOptions): Promise<string> {
   @Injectable()
@@ -11,7 +14,7 @@ async function stopsAt(options: OnWebhookOptions): Promise<string> {
     on(): void {}
   }
   const own = source({ auth: unsafeNoAuth() });
-  const made = await Test.createTestingModule({ imports: [WebhookModule.forRoot({ sources: { own } })], providers: [Events] }).setLogger(false).compile();
+  const made = await Test.createTestingModule({ imports: [WebhookModule.forRoot({ sources: { own } })], providers: [Events] }).setLogger(QUIET).compile();
   try {
     await made.init();
     return '';
