@@ -34,10 +34,12 @@ function problemsOf({ deadlineMs, rememberCount }: InlineOptions): readonly Conf
 }
 
 class InlineInbox implements Inbox {
-  /** Runs by source, key and handler: in flight or succeeded. Oldest first. */
-  readonly #runs = new Map<string, Promise<unknown>>();
-  /** Walks on to the oldest run: a walk from the start would step over all that was forgotten, each time. */
-  readonly #oldest = this.#runs.keys();
+  /** Runs in flight, by source, key and handler. */
+  readonly #running = new Map<string, Promise<unknown>>();
+  /** Runs that succeeded, the oldest first. */
+  readonly #finished = new Map<string, Promise<unknown>>();
+  /** Walks on to the oldest: a walk from the start would step over all that was forgotten, each time. */
+  readonly #oldest = this.#finished.keys();
   readonly #options: InlineOptions;
   readonly #context: InboxContext;
 
@@ -53,7 +55,7 @@ class InlineInbox implements Inbox {
     const runs = events.flatMap((event) =>
       this.#context.handlersOf(event).map((handler) => {
         const key = runKey(event, handler);
-        const before = key === undefined ? undefined : this.#runs.get(key);
+        const before = key === undefined ? undefined : (this.#running.get(key) ?? this.#finished.get(key));
         if (before !== undefined) return before;
         started += 1;
         return this.#remember(key, this.#run(handler, event, deadline), answer.reads === true);
@@ -82,12 +84,15 @@ class InlineInbox implements Inbox {
   #remember(key: string | undefined, run: Promise<unknown>, keepsResult: boolean): Promise<unknown> {
     const limit = this.#options.rememberCount ?? DEFAULT_REMEMBER_COUNT;
     if (key === undefined || limit <= 0) return run;
-    this.#runs.set(key, run);
+    this.#running.set(key, run);
     run.then(
-      () => keepsResult || (this.#runs.get(key) === run && this.#runs.set(key, FINISHED)),
-      () => this.#runs.get(key) === run && this.#runs.delete(key),
+      () => {
+        this.#running.delete(key);
+        this.#finished.set(key, keepsResult ? run : FINISHED);
+        if (this.#finished.size > limit) this.#finished.delete(this.#oldest.next().value ?? key);
+      },
+      () => this.#running.delete(key),
     );
-    while (this.#runs.size > limit) this.#runs.delete(this.#oldest.next().value ?? key);
     return run;
   }
 }
