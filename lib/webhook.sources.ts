@@ -96,7 +96,7 @@ function sourceProblems(name: string, config: SourceConfig): readonly string[] {
   return [...new Set([...problems, ...inboxProblems(`${at}.inbox`, config.inbox), ...overrideProblems(at, config)])];
 }
 
-const PATH = /^\/?[\w.~-]+(?:\/[\w.~-]+|\/:\w+)*$|^\/?:\w+(?:\/[\w.~-]+|\/:\w+)*$/;
+const PATH = /^\/?(?:[\w.~-]+|:[A-Za-z_]\w*)(?:\/(?:[\w.~-]+|:[A-Za-z_]\w*))*$/;
 
 function overrideProblems(at: string, { publicUrl, maxBodyBytes, path, body, methods = ['POST'], answer }: SourceConfig): readonly string[] {
   return [

@@ -78,6 +78,8 @@ describe.each(ADAPTERS)('the module on %s', (adapter) => {
       ['a path with a parameter', { path: 'hooks/:tenant' }, 'path: `hooks/:tenant` holds a parameter'],
       ['two sources on one path', { sources: { ...sources, other: { ...github({ secret: GITHUB_SECRET }), path: 'github' } } }, 'sources.other.path: /webhooks/github is also that of github'],
       ['two sources on one pattern', { sources: { a: { ...github({ secret: GITHUB_SECRET }), path: 'x/:one' }, b: { ...github({ secret: GITHUB_SECRET }), path: 'x/:two' } } }, 'sources.b.path: /webhooks/x/:two is also that of a'],
+      ['a path that is none', { sources: { a: { ...github({ secret: GITHUB_SECRET }), path: 'a//b' } } }, 'sources.a.path: `a//b` is not a path'],
+      ['a parameter that starts with a digit', { sources: { a: { ...github({ secret: GITHUB_SECRET }), path: 'a/:1' } } }, 'sources.a.path: `a/:1` is not a path'],
       ['a name that is none', { sources: { 'git hub': github({ secret: GITHUB_SECRET }) } }, 'sources.git hub: is not a usable name'],
       ['a limit that is none', { maxBodyBytes: 0 }, 'maxBodyBytes: is not a positive whole number'],
       ['a public URL with a query', { publicUrl: 'https://api.example.com?a=1' }, 'publicUrl: is not a base URL'],
@@ -231,6 +233,8 @@ describe.each(ADAPTERS)('the module on %s', (adapter) => {
       expect(await statusAt(running, '/relative')).toBe(200);
       expect(await statusAt(running, '/shops/a%20b/c')).toBe(200);
       expect(running.app.get(Recorder).last.delivery.params).toEqual({ shop: 'a b', app: 'c' });
+      expect(await statusAt(running, '/shops/a%2Fb/%C3%BC')).toBe(200);
+      expect(running.app.get(Recorder).last.delivery.params).toEqual({ shop: 'a/b', app: 'ü' });
       expect(await send(`${running.url}/users`, { method: 'GET' })).toMatchObject({ status: 200, body: 'users' });
     });
 
