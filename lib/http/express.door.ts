@@ -1,6 +1,7 @@
 import type { HttpAdapterHost } from '@nestjs/core';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from '../core/answer.js';
+import type { PathMatch } from './source-paths.js';
 import type { AdapterDoor, DoorKeeper } from './webhook.door.js';
 
 type HttpAdapter = HttpAdapterHost['httpAdapter'];
@@ -9,6 +10,8 @@ type Next = (error?: unknown) => void;
 
 /** Express: a middleware in front of everything takes the bytes; parsers behind it find the stream read, and let it be. */
 export class ExpressDoor implements AdapterDoor {
+  #paths: readonly string[] = [];
+
   constructor(
     private readonly adapter: HttpAdapter,
     private readonly keeper: DoorKeeper,
@@ -17,7 +20,7 @@ export class ExpressDoor implements AdapterDoor {
   install(): void {
     this.adapter.use((request: ExpressRequest, response: ServerResponse, next: Next) => {
       const match = this.keeper.match(urlOf(request));
-      if (match === undefined) {
+      if (match === undefined || !takes(match, request)) {
         this.keeper.tee(request, urlOf(request));
         return next();
       }
@@ -30,18 +33,28 @@ export class ExpressDoor implements AdapterDoor {
     moveLastToFront(this.adapter.getInstance());
   }
 
+  /** Methods that no source uses are left to controllers on the same path, and refused behind them. */
   mount(paths: readonly string[]): void {
-    for (const path of paths) this.adapter.all(path, this.#answer);
+    this.#paths = paths;
+    for (const path of paths) {
+      this.adapter.all(path, (request: ExpressRequest, response: ServerResponse, next?: unknown) => {
+        const match = this.keeper.match(urlOf(request));
+        if (match !== undefined && takes(match, request)) this.#answer(request, response);
+        else (next as Next)();
+      });
+    }
   }
 
-  mountUnknown(path: string): void {
-    this.adapter.all(path, this.#answer);
+  mountUnknown(path: string | undefined): void {
+    for (const each of path === undefined ? this.#paths : [...this.#paths, path]) this.adapter.all(each, this.#answer);
   }
 
   readonly #answer = (request: ExpressRequest, response: ServerResponse): void => {
     void this.keeper.answer(request, urlOf(request)).then((answer) => send(response, answer));
   };
 }
+
+const takes = ({ source }: PathMatch, { method = 'POST' }: IncomingMessage): boolean => source.methods.includes(method);
 
 const urlOf = (request: ExpressRequest): string => request.originalUrl ?? request.url ?? '/';
 

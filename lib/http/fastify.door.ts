@@ -80,8 +80,8 @@ export class FastifyDoor implements AdapterDoor {
     this.#register(paths);
   }
 
-  mountUnknown(path: string): void {
-    this.#register([path]);
+  mountUnknown(path: string | undefined): void {
+    if (path !== undefined) this.#register([path]);
   }
 
   /** All methods of the paths, with and without a slash at the end, but for those the application has taken. */

@@ -124,8 +124,9 @@ export class WebhookDoor implements DoorKeeper, OnModuleInit {
   async answer(request: IncomingMessage, url: string): Promise<Answer> {
     const match = this.match(url);
     if (match === undefined) return this.receiver.refuse('(no source)', new WebhookError('WEBHOOK_SOURCE_UNKNOWN'));
-    const capture = captureOf(request) ?? (await this.capture(request, match));
     const { source } = match;
+    if (!source.methods.includes(request.method ?? 'POST')) return this.receiver.refuse(source.name, new WebhookError('WEBHOOK_METHOD_NOT_ALLOWED'), source);
+    const capture = captureOf(request) ?? (await this.capture(request, match));
     if (capture.state !== 'bytes') return this.receiver.refuse(source.name, captureError(capture.state), source);
     try {
       return sendable(await this.receiver.receive(source, this.toRequest(request, url, match, capture)));
