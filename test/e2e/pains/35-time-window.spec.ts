@@ -31,7 +31,6 @@ describe.each(ADAPTERS)('pain 35: the age of a delivery is that of the signed ti
         return status;
       };
       const edge = c.toleranceSec ?? 0;
-      for (const off of [0, edge - 1, -(edge - 1)]) expect([off, await statusOff(off)]).toEqual([off, expect.any(Number)]);
       const taken = await statusOff(edge - 1);
       expect(taken).toBeLessThan(300);
       expect(await statusOff(1 - edge)).toBe(taken);
