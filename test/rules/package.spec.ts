@@ -13,7 +13,7 @@ interface Target {
 }
 interface Manifest {
   readonly type: string;
-  readonly exports: Readonly<Record<string, Target | string>>;
+  readonly exports: Readonly<Record<string, Target | string | null>>;
   readonly engines: { readonly node: string };
   readonly dependencies: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
@@ -21,7 +21,7 @@ interface Manifest {
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
-const targets = Object.entries(manifest.exports).filter((entry): entry is [string, Target] => typeof entry[1] !== 'string');
+const targets = Object.entries(manifest.exports).filter((entry): entry is [string, Target] => typeof entry[1] === 'object' && entry[1] !== null);
 
 /** What Node itself gets from the built package: names of the values under each import. */
 function builtNames(specifiers: readonly string[], load: 'import' | 'require'): unknown {
@@ -34,6 +34,11 @@ describe('exports', () => {
   it.each(targets)('%s points to built files', (_subpath, { types, default: file }) => {
     const built = (path: string): boolean => (path.includes('*') ? filesBelow('lib/providers').length > 0 : existsSync(join(ROOT, path)));
     expect([types, file].filter((path) => !built(path))).toEqual([]);
+  });
+
+  it('open no inner file of the presets', () => {
+    const inner = ['nestjs-webhook/providers/source', 'nestjs-webhook/providers/families/meta'];
+    for (const specifier of inner) expect(() => builtNames([specifier], 'require')).toThrow(/ERR_PACKAGE_PATH_NOT_EXPORTED/);
   });
 
   it('have a built file and its types for every preset', () => {
