@@ -47,13 +47,26 @@ function rewrittenJson(text: string): readonly OtherBody[] {
     const json = JSON.stringify(value);
     return [
       { detail: 'the JSON was written again, with other white space', body: Buffer.from(json) },
-      { detail: 'the JSON was written again, without its indentation', body: Buffer.from(JSON.stringify(value, undefined, 2)) },
+      ...(isDeep(json) ? [] : [{ detail: 'the JSON was written again, without its indentation', body: Buffer.from(JSON.stringify(value, undefined, 2)) }]),
       { detail: 'the JSON was written again, without its escapes', body: Buffer.from(escapeNonAscii(json)) },
       { detail: 'the JSON was written again, without its escapes', body: Buffer.from(escapeNonAscii(json).replaceAll('/', '\\/')) },
     ];
   } catch {
     return [];
   }
+}
+
+/** Indentation makes megabytes out of a few kilobytes that are nested deeply. */
+const MAX_INDENTED_DEPTH = 32;
+
+/** Whether the JSON may be nested too deep to be indented; brackets in its strings count too. */
+function isDeep(json: string): boolean {
+  let depth = 0;
+  for (const [bracket] of json.matchAll(/[[{\]}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1;
+    if (depth > MAX_INDENTED_DEPTH) return true;
+  }
+  return false;
 }
 
 const escapeNonAscii = (json: string): string => json.replace(/[\u0080-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -11,10 +11,12 @@ export interface PinnedHosts {
 
 const TIMEOUT_MS = 5_000;
 const MAX_BYTES = 64 * 1024;
+/** ASCII, and no longer than a URL is: the URL may come from anybody, and a long host of other letters takes `new URL()` seconds. */
+const PLAIN = /^[\x21-\x7e]{1,2048}$/;
 
 /** The URL when it is HTTPS, on a pinned host and nothing else: no port, no user, no redirect later. */
 export function pinnedUrl(text: string, pins: PinnedHosts): URL | undefined {
-  if (!URL.canParse(text)) return undefined;
+  if (!PLAIN.test(text) || !URL.canParse(text)) return undefined;
   const url = new URL(text);
   const plain = url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '' && url.hash === '';
   const wholeHost = new RegExp(`^(?:${pins.host.source})$`, pins.host.flags);

@@ -25,21 +25,15 @@ const MAY_HAVE_PROTO = /__proto__|prototype|\\u00[567]/i;
  */
 export function parseJson(text: string, exactIntegers = false): unknown {
   const value: unknown = JSON.parse(text);
-  if (exactIntegers && MAY_HAVE_LONG_INTEGER.test(text)) return parseExact(text);
-  return MAY_HAVE_PROTO.test(text) ? JSON.parse(text, clean) : value;
+  if (exactIntegers && MAY_HAVE_LONG_INTEGER.test(text)) return cleaned(JSON.parse(markLongIntegers(text)), true);
+  return MAY_HAVE_PROTO.test(text) ? cleaned(value, false) : value;
 }
 
-/** Long integers become strings behind a mark that no string of the text begins with, and then `bigint`. */
-function parseExact(text: string): unknown {
-  let nulls = '\\u0000';
-  while (text.includes(nulls)) nulls += nulls;
-  const mark = JSON.parse(`"${nulls}"`) as string;
-  return JSON.parse(markLongIntegers(text, nulls), (key, item: unknown) =>
-    clean(key, typeof item === 'string' && item.startsWith(mark) ? BigInt(item.slice(mark.length)) : item),
-  );
-}
+/** In front of long integers while they are strings. Nobody can guess it, so no string of a body begins with it. */
+const MARK = `\u0000${crypto.randomUUID()}`;
+const MARK_AS_JSON = JSON.stringify(MARK).slice(1, -1);
 
-function markLongIntegers(text: string, nulls: string): string {
+function markLongIntegers(text: string): string {
   const token = /"|(?<![\w.+-])-?\d{16,}(?![\d.eE])/g;
   const pieces: string[] = [];
   let done = 0;
@@ -47,7 +41,7 @@ function markLongIntegers(text: string, nulls: string): string {
     if (found[0] === '"') {
       token.lastIndex = endOfString(text, found.index + 1);
     } else if (!Number.isSafeInteger(Number(found[0]))) {
-      pieces.push(text.slice(done, found.index), `"${nulls}${found[0]}"`);
+      pieces.push(text.slice(done, found.index), `"${MARK_AS_JSON}${found[0]}"`);
       done = token.lastIndex;
     }
   }
@@ -64,10 +58,24 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-function clean(key: string, item: unknown): unknown {
-  if (key === '__proto__') return undefined;
-  if (key === 'constructor' && typeof item === 'object' && item !== null && 'prototype' in item) return undefined;
-  return item;
+/** The same value without poison, marked integers as `bigint`. Any depth, and without a call for each value as a reviver has it. */
+function cleaned(root: unknown, isMarked: boolean): unknown {
+  const top = { root };
+  const left: object[] = [top];
+  for (let node = left.pop(); node !== undefined; node = left.pop()) {
+    const values = node as Record<string, unknown>;
+    for (const key of Array.isArray(node) ? node.keys() : Object.keys(node)) {
+      const item = values[key];
+      if (isPoison(key, item)) delete values[key];
+      else if (typeof item === 'object' && item !== null) left.push(item);
+      else if (isMarked && typeof item === 'string' && item.startsWith(MARK)) values[key] = BigInt(item.slice(MARK.length));
+    }
+  }
+  return top.root;
+}
+
+function isPoison(key: string | number, item: unknown): boolean {
+  return key === '__proto__' || (key === 'constructor' && typeof item === 'object' && item !== null && 'prototype' in item);
 }
 
 const JSON_PLAIN = Symbol('json');

@@ -32,6 +32,15 @@ describe('a body that was altered on its way', () => {
     expect(await altered(sent, received)).toBe(`WEBHOOK_BODY_ALTERED: ${detail}`);
   });
 
+  it('takes no more room than its length, however deep it is nested', async () => {
+    const body = `${'['.repeat(1000)}${'0,'.repeat(100_000)}0${']'.repeat(1000)}`;
+    const tried: number[] = [];
+    const watched: AuthStrategy = { ...own, verify: (request, context) => (tried.push(request.body.length), own.verify(request, context)) };
+    expect(await reasonOf(watched, { body, headers: { 'x-sig': mac('another') } })).toBe('WEBHOOK_SIGNATURE_MISMATCH');
+    expect(tried.length).toBeGreaterThan(1);
+    expect(Math.max(...tried)).toBeLessThan(2 * body.length);
+  });
+
   it('is told from one that is simply another', async () => {
     expect(await altered('{"a":1}', '{"a":2}')).toBe('WEBHOOK_SIGNATURE_MISMATCH');
     expect(await altered('', 'x')).toBe('WEBHOOK_SIGNATURE_MISMATCH');

@@ -42,9 +42,18 @@ describe('pinnedUrl', () => {
     ['an address', 'https://169.254.169.254/a.pem'],
     ['no scheme', '//sns.us-east-1.amazonaws.com/a.pem'],
     ['a relative one', '/a.pem'],
+    ['a space in front', ' https://sns.us-east-1.amazonaws.com/a.pem'],
+    ['a line end within', 'https://sns.us-east-1\n.amazonaws.com/a.pem'],
+    ['wide letters that mean the host', 'https://ｓｎｓ.us-east-1.amazonaws.com/a.pem'],
     ['nothing', ''],
   ])('refuses %s: %s', (_what, text) => {
     expect(pinnedUrl(text, PINS)).toBeUndefined();
+  });
+
+  it('refuses one that is longer than a URL is, without reading it', () => {
+    const url = (query: number): string => `https://sns.us-east-1.amazonaws.com/a.pem?${'q'.repeat(query)}`;
+    expect(pinnedUrl(url(1000), PINS)?.search).toHaveLength(1001);
+    expect(pinnedUrl(url(2048), PINS)).toBeUndefined();
   });
 
   it('takes every path when none is pinned', () => {

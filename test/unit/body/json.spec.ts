@@ -65,6 +65,16 @@ describe('exact integers', () => {
     expect(parseJson(`[12345678901234567890,${JSON.stringify(value).slice(1)}`, true)).toEqual([12345678901234567890n, ...value]);
   });
 
+  it('are found beside long runs of the character that is in front of them meanwhile', () => {
+    const text = `{"id":12345678901234567890,"runs":"${'\\u0000'.repeat(3000)}","rest":[${'9999999999999999,'.repeat(50_000)}0]}`;
+    expect(parseJson(text, true)).toMatchObject({ id: 12345678901234567890n, runs: '\u0000'.repeat(3000) });
+  });
+
+  it('are found and freed of poison at any depth', () => {
+    const deep = (inside: string): string => `[12345678901234567890,${'['.repeat(200_000)}${inside}${']'.repeat(200_000)}]`;
+    expect((parseJson(deep('{"__proto__":1}'), true) as readonly unknown[])[0]).toBe(12345678901234567890n);
+  });
+
   it('are found in a long text, beside long strings', () => {
     const text = JSON.stringify({ text: 'line\n"quoted"\\'.repeat(400_000), plain: 'x'.repeat(9_000_000) });
     const found = parseJson(`{"id":12345678901234567890,${text.slice(1)}`, true) as { readonly id: unknown; readonly plain: string };
