@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Capture } from '../core/capture.js';
+import { BodyChunks } from './body-chunks.js';
 import { captureBody, captureOfWire } from './raw-body.js';
 
 interface Tee {
-  readonly chunks: Buffer[];
-  size: number;
+  readonly chunks: BodyChunks;
   ended: boolean;
 }
 
@@ -12,15 +12,14 @@ const tees = new WeakMap<IncomingMessage, Tee>();
 
 /** Records the bytes of a request while whatever reads it reads it; for routes of the application's own. */
 export function teeBody(request: IncomingMessage, maxBytes: number): void {
-  const tee: Tee = { chunks: [], size: 0, ended: false };
+  const tee: Tee = { chunks: new BodyChunks(), ended: false };
   tees.set(request, tee);
   const push = request.push.bind(request);
   request.push = (chunk: unknown, encoding?: BufferEncoding): boolean => {
     if (chunk === null) tee.ended = true;
     else if (Buffer.isBuffer(chunk)) {
-      tee.size += chunk.length;
-      if (tee.size <= maxBytes) tee.chunks.push(chunk);
-      else tee.chunks.length = 0;
+      tee.chunks.add(chunk);
+      if (tee.chunks.size > maxBytes) tee.chunks.drop();
     }
     return push(chunk, encoding);
   };
@@ -31,6 +30,6 @@ export async function captureTeed(request: IncomingMessage, maxBytes: number): P
   const tee = tees.get(request);
   const read = request.readableEnded || request.readableDidRead;
   if (tee === undefined || !read) return captureBody(request, maxBytes);
-  if (tee.size > maxBytes) return { state: 'too-large' };
-  return tee.ended ? captureOfWire(Buffer.concat(tee.chunks), request, maxBytes) : { state: 'consumed' };
+  if (tee.chunks.size > maxBytes) return { state: 'too-large' };
+  return tee.ended ? captureOfWire(tee.chunks.bytes(), request, maxBytes) : { state: 'consumed' };
 }

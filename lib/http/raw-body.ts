@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, type InputType } from 'node:zlib';
 import type { Capture } from '../core/capture.js';
+import { BodyChunks } from './body-chunks.js';
 
 /** What wrappers and parsers in front may have left on the raw request. */
 interface Leftovers {
@@ -62,18 +63,15 @@ function hasBody({ headers }: IncomingMessage): boolean {
 function readStream(request: IncomingMessage, maxBytes: number): Promise<Buffer | Capture> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.resolve({ state: 'too-large' });
   return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
+    const chunks = new BodyChunks();
     const onData = (chunk: Buffer): void => {
-      size += chunk.length;
-      if (size > maxBytes) {
-        request.off('data', onData).pause();
-        resolve({ state: 'too-large' });
-      } else {
-        chunks.push(chunk);
-      }
+      chunks.add(chunk);
+      if (chunks.size <= maxBytes) return;
+      chunks.drop();
+      request.off('data', onData).pause();
+      resolve({ state: 'too-large' });
     };
-    const onEnd = (): void => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, size));
+    const onEnd = (): void => resolve(chunks.bytes());
     const onBroken = (): void => resolve({ state: 'incomplete' });
     request.on('data', onData).on('end', onEnd).on('error', onBroken).on('close', onBroken);
   });
