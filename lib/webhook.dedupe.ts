@@ -1,6 +1,7 @@
 import { digest } from './auth/crypto/hash.js';
 import type { EventDraft, VerifiedDelivery } from './core/event.js';
 import type { WebhookRequest } from './core/request.js';
+import type { Slot } from './core/slot.js';
 import type { ResolvedSource } from './webhook.sources.js';
 
 /**
@@ -30,8 +31,13 @@ function saysWhichEvent({ config: { dedupeBy } }: ResolvedSource, { payload }: E
 function yourKey({ config: { dedupeBy } }: ResolvedSource, draft: EventDraft, delivery: VerifiedDelivery, request: WebhookRequest): string | undefined {
   if (dedupeBy === undefined) return undefined;
   if (typeof dedupeBy === 'function') return prefixed('key', dedupeBy(draft, delivery));
-  if (dedupeBy.readFrom === undefined || draft.payload === undefined) return prefixed('key', dedupeBy.read(request));
-  return prefixed('key', draft.read === undefined ? dedupeBy.readFrom(draft.payload) : draft.read(dedupeBy));
+  const key = slotKey(dedupeBy, draft, request);
+  return key === undefined || key === '' ? undefined : prefixed('key', key + tenantOf(request));
+}
+
+function slotKey(slot: Slot, { payload, read }: EventDraft, request: WebhookRequest): string | undefined {
+  if (slot.readFrom === undefined || payload === undefined) return slot.read(request);
+  return read === undefined ? slot.readFrom(payload) : read(slot);
 }
 
 function providersKey({ dedupe, config }: ResolvedSource, { id }: EventDraft, request: WebhookRequest): string | undefined {
@@ -53,5 +59,11 @@ function tenantOf({ params }: WebhookRequest): string {
   return values.length === 0 ? '' : `@${digest('sha256', [JSON.stringify(values)]).toString('base64url').slice(0, 16)}`;
 }
 
+/** A longer key is kept as its hash: an id may be as long as a body, and keys are remembered. */
+const MAX_KEY_LENGTH = 256;
+
 /** An empty key tells nothing. */
-const prefixed = (kind: string, key: string | undefined): string | undefined => (key === undefined || key === '' ? undefined : `${kind}:${key}`);
+function prefixed(kind: string, key: string | undefined): string | undefined {
+  if (key === undefined || key === '') return undefined;
+  return key.length <= MAX_KEY_LENGTH ? `${kind}:${key}` : `${kind}-hash:${digest('sha256', [key]).toString('base64url')}`;
+}

@@ -75,7 +75,8 @@ export class WebhookReceiver {
     for (const handshake of possible) {
       const answer = await handshake.answer(request, this.#proofContext);
       if (answer === undefined) continue;
-      this.#context.log.log(`${source.name}: ${handshake.kind} handshake answered`);
+      const line = this.#lines.take(`${source.name} ${handshake.kind}`, `${source.name}: ${handshake.kind} handshake answered`);
+      if (line !== undefined) this.#context.log.log(line);
       return answer;
     }
     return undefined;
@@ -136,7 +137,7 @@ export class WebhookReceiver {
   /** One line for each event name that nobody listens to. */
   #noteUnhandled(event: PendingEvent): void {
     if (this.#context.handlersOf(event).length > 0) return;
-    const name = `${event.source} ${event.name}`;
+    const name = `${event.source} ${printable(event.name)}`;
     if (this.#unhandled.has(name) || this.#unhandled.size >= MAX_UNHANDLED_NAMES) return;
     this.#unhandled.add(name);
     this.#context.log.warn(`${event.source}: no handler for \`${printable(event.name)}\`; such deliveries are acknowledged and dropped`);

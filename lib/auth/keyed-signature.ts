@@ -1,4 +1,5 @@
 import { readyContent, type Content } from '../core/content.js';
+import { Refusal } from '../core/errors.js';
 import type { WebhookRequest } from '../core/request.js';
 import { candidates, type Slot } from '../core/slot.js';
 import { proved, refuse, type AuthStrategy, type Verdict } from '../core/strategy.js';
@@ -50,15 +51,18 @@ function keyedSignature(kind: string, options: KeyedSignatureOptions, mac: Mac):
   const ring = new KeyRing(ringOptions(options));
   const expectedBytes = HASH_BYTES[options.hash];
 
-  const compare = (request: WebhookRequest, keys: readonly Buffer[]): Verdict => {
-    if (keys.length === 0) return refuse('WEBHOOK_KEY_UNKNOWN');
+  const signaturesOf = (request: WebhookRequest): readonly Buffer[] => {
     const sent = candidates(signature, request).map((text) => decode(text, encoding));
     const wellFormed = sent.filter((bytes): bytes is Buffer => bytes?.length === expectedBytes);
-    if (wellFormed.length === 0) return refuse('WEBHOOK_SIGNATURE_MALFORMED', `${signature.part} is not ${expectedBytes} bytes of ${encoding}`);
+    if (wellFormed.length === 0) throw new Refusal('WEBHOOK_SIGNATURE_MALFORMED', `${signature.part} is not ${expectedBytes} bytes of ${encoding}`);
+    return wellFormed;
+  };
+  const compare = (request: WebhookRequest, sent: readonly Buffer[], keys: readonly Buffer[]): Verdict => {
+    if (keys.length === 0) return refuse('WEBHOOK_KEY_UNKNOWN');
     for (const [keyIndex, key] of keys.entries()) {
       for (const pieces of content.choices(request, key)) {
         const expected = mac(key, pieces);
-        if (wellFormed.some((bytes) => sameBytes(bytes, expected))) return proved(kind, keyIndex);
+        if (sent.some((bytes) => sameBytes(bytes, expected))) return proved(kind, keyIndex);
       }
     }
     return refuse('WEBHOOK_SIGNATURE_MISMATCH');
@@ -70,8 +74,9 @@ function keyedSignature(kind: string, options: KeyedSignatureOptions, mac: Mac):
     covers: content.covers,
     check: () => [...ring.check(), ...windowProblems(timestamp, content.covers)],
     verify: (request, context) => {
+      const sent = signaturesOf(request);
       const judge = (keys: readonly Buffer[]): Verdict => {
-        const verdict = compare(request, keys);
+        const verdict = compare(request, sent, keys);
         return (verdict.ok && timestamp !== undefined ? outsideWindow(timestamp, request, context) : undefined) ?? verdict;
       };
       const keys = ring.keys(request);
@@ -86,7 +91,7 @@ function keyedSignature(kind: string, options: KeyedSignatureOptions, mac: Mac):
       signature.write(draft, mac(key, pieces).toString(encoding));
     },
     diagnose: (request) => {
-      const found = ring.texts.flatMap(otherReadings).find(({ key }) => compare(request, [key]).ok);
+      const found = ring.texts.flatMap(otherReadings).find(({ key }) => compare(request, signaturesOf(request), [key]).ok);
       return found && refuse('WEBHOOK_SECRET_FORM', `read ${found.detail}`);
     },
   };

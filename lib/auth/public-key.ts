@@ -1,4 +1,5 @@
 import { readyContent, type Content } from '../core/content.js';
+import { Refusal } from '../core/errors.js';
 import type { WebhookRequest } from '../core/request.js';
 import { candidates, type Slot } from '../core/slot.js';
 import { proved, refuse, type AuthStrategy, type Verdict } from '../core/strategy.js';
@@ -40,14 +41,17 @@ export function publicKeySignature(options: PublicKeyOptions): AuthStrategy {
     parse: (text) => publicKeyOf(bare(text), algorithm),
   });
 
-  const compare = (request: WebhookRequest, keys: readonly KeyObject[]): Verdict => {
-    if (keys.length === 0) return refuse('WEBHOOK_KEY_UNKNOWN');
+  const signaturesOf = (request: WebhookRequest): readonly Buffer[] => {
     const sent = candidates(signature, request).map((text) => decode(text, encoding));
     const wellFormed = sent.filter((bytes): bytes is Buffer => bytes !== undefined);
-    if (wellFormed.length === 0) return refuse('WEBHOOK_SIGNATURE_MALFORMED', `${signature.part} is not ${encoding}`);
+    if (wellFormed.length === 0) throw new Refusal('WEBHOOK_SIGNATURE_MALFORMED', `${signature.part} is not ${encoding}`);
+    return wellFormed;
+  };
+  const compare = (request: WebhookRequest, sent: readonly Buffer[], keys: readonly KeyObject[]): Verdict => {
+    if (keys.length === 0) return refuse('WEBHOOK_KEY_UNKNOWN');
     const choices = content.choices(request, NO_KEY).map((pieces) => Buffer.concat(pieces.map((piece) => Buffer.from(piece))));
     for (const [keyIndex, key] of keys.entries()) {
-      if (choices.some((bytes) => wellFormed.some((sig) => verifySignature(algorithm, key, bytes, sig)))) return proved('public-key', keyIndex);
+      if (choices.some((bytes) => sent.some((sig) => verifySignature(algorithm, key, bytes, sig)))) return proved('public-key', keyIndex);
     }
     return refuse('WEBHOOK_SIGNATURE_MISMATCH');
   };
@@ -58,7 +62,7 @@ export function publicKeySignature(options: PublicKeyOptions): AuthStrategy {
     covers: content.covers,
     check: () => [...ring.check(), ...windowProblems(timestamp, content.covers)],
     verify: async (request, context) => {
-      const verdict = compare(request, await ring.keys(request));
+      const verdict = compare(request, signaturesOf(request), await ring.keys(request));
       return (verdict.ok && timestamp !== undefined ? outsideWindow(timestamp, request, context) : undefined) ?? verdict;
     },
     sign: (draft, context) => {

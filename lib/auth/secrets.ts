@@ -13,7 +13,8 @@ export interface SecretLookup {
 /**
  * One secret, several (rotation: any may match, the verdict says which), or a function of the request
  * (tenants). A function gives nothing for a tenant it does not know (401); when it throws, or takes
- * longer than 5 s, the answer is 503 and the provider sends the delivery again.
+ * longer than 5 s, the answer is 503 and the provider sends the delivery again. A request without a
+ * well-formed signature or token does not reach it.
  */
 export type Secrets = string | readonly string[] | ((request: SecretLookup) => SecretResult | Promise<SecretResult>);
 

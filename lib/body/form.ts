@@ -77,13 +77,20 @@ export interface FormBodyOptions {
   readonly jsonField?: string;
 }
 
-/** Decodes `application/x-www-form-urlencoded`, the same on both adapters. */
+/** How JSON and XML begin, and no form does. */
+const ANOTHER_FORMAT = /^(?:\xef\xbb\xbf)?\s*[[{<]/;
+
+/**
+ * Decodes `application/x-www-form-urlencoded`, the same on both adapters. JSON and XML are refused: most providers do not sign the
+ * content type, and a text within such a body could hold fields (`&payload=…`) that nobody sent.
+ */
 export function formBody(options: FormBodyOptions = {}): BodyDecoder {
   const { jsonField } = options;
   return {
     format: 'form',
     accepts: (type) => type === 'application/x-www-form-urlencoded',
     decode: (request) => {
+      if (ANOTHER_FORMAT.test(request.body.toString('latin1', 0, 256))) throw new SyntaxError('no form');
       const fields = formFields(request);
       const inner = jsonField === undefined ? undefined : fields.find(([name]) => name === jsonField)?.[1];
       return inner === undefined ? nestFields(fields) : parseJson(inner);

@@ -10,9 +10,10 @@ import { deliveryOf, keepDelivery, RequestProver, type GuardedRequest } from './
 
 const guards = new WeakSet<object>();
 
-/** Whether the class is one of the module's guards: its routes need the exact bytes. */
+/** Whether the class is one of the module's guards, or is made from one: its routes need the exact bytes. */
 export function isProofGuard(guard: unknown): boolean {
-  return typeof guard === 'function' && guards.has(guard);
+  if (typeof guard !== 'function') return false;
+  return guards.has(guard) || isProofGuard(Object.getPrototypeOf(guard));
 }
 
 /**

@@ -14,6 +14,8 @@ interface Route {
 
 /** No more than this many event names are kept resolved. */
 const CACHE_SIZE = 10_000;
+/** Longer ones are resolved each time: a name may be as long as a body. */
+const MAX_CACHED_LENGTH = 512;
 
 /** Finds the handlers of an event. */
 export class HandlerRouter {
@@ -48,7 +50,7 @@ export class HandlerRouter {
     }
     if (this.#resolved.size >= CACHE_SIZE) this.#resolved.clear();
     const handlers = [...byId.values()];
-    this.#resolved.set(key, handlers);
+    if (key.length <= MAX_CACHED_LENGTH) this.#resolved.set(key, handlers);
     return handlers;
   }
 }

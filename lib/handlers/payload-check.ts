@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { isRecord } from '../body/path.js';
 import { WebhookError } from '../core/errors.js';
+import { printable } from '../core/redact.js';
 import type { OnWebhookOptions, StandardSchema } from './on-webhook.decorator.js';
 
 /** Gives the handler's payload, or throws `WEBHOOK_PAYLOAD_INVALID` with the properties at fault. */
@@ -54,5 +55,5 @@ async function loadValidator(id: string): Promise<[typeof import('class-transfor
 }
 
 function invalid(id: string, properties: readonly string[]): WebhookError {
-  return new WebhookError('WEBHOOK_PAYLOAD_INVALID', `${id}: ${[...new Set(properties)].slice(0, 10).join(', ')}`);
+  return new WebhookError('WEBHOOK_PAYLOAD_INVALID', `${id}: ${[...new Set(properties)].slice(0, 10).map(printable).join(', ')}`);
 }

@@ -29,17 +29,21 @@ export interface SignedChallengeOptions {
   readonly reply: (signature: Buffer, challenge: string) => Answer;
 }
 
-/** Answers a challenge with its HMAC: X. */
+/** No challenge is longer, bytes. */
+const MAX_CHALLENGE_BYTES = 4096;
+
+/** Answers a challenge with its HMAC: X. By `GET` anybody can have one signed, so a body that could be a challenge is refused. */
 export function signedChallenge(options: SignedChallengeOptions): Handshake {
   const { method = 'GET', challenge, form } = options;
   const ring = new KeyRing<Buffer>({ option: options.keyOption, secrets: options.key, parse: utf8Secret });
   return {
     kind: 'signed-challenge',
-    methods: [method],
+    methods: method === 'GET' ? ['GET', 'POST'] : ['POST'],
     proof: method === 'GET' ? 'before' : 'after',
     check: () => [...ring.check(), ...boundedForm(form)],
     answer: async (request) => {
-      const text = request.method === method ? challenge.read(request) : undefined;
+      if (request.method !== method) return refuseChallengeAsBody(form, request);
+      const text = challenge.read(request);
       if (text === undefined) return undefined;
       if (text.search(form) === -1) throw new WebhookError('WEBHOOK_HANDSHAKE_REFUSED', 'the challenge is not in the provider\'s form');
       const [key] = await ring.keys(request);
@@ -49,9 +53,15 @@ export function signedChallenge(options: SignedChallengeOptions): Handshake {
   };
 }
 
+function refuseChallengeAsBody(form: RegExp, request: WebhookRequest): undefined {
+  const isChallenge = (bytes: Buffer): boolean => bytes.length <= MAX_CHALLENGE_BYTES && bytes.toString('utf8').search(form) !== -1;
+  if (request.method === 'POST' && (isChallenge(request.body) || isChallenge(request.wireBody))) throw new WebhookError('WEBHOOK_HANDSHAKE_REFUSED', 'the body could be a challenge');
+  return undefined;
+}
+
 /** A form that takes a JSON body would make the endpoint sign bodies. */
 function boundedForm(form: RegExp): ReturnType<NonNullable<Handshake['check']>> {
-  const takes = ['{}', '{"a":1}', '[{"id":"1"}]', '<a/>', 'a=1&b=2', ' ', 'x'.repeat(4096)].some((text) => text.search(form) !== -1);
+  const takes = ['{}', '{"a":1}', '[{"id":"1"}]', '<a/>', 'a=1&b=2', ' ', 'x'.repeat(MAX_CHALLENGE_BYTES)].some((text) => text.search(form) !== -1);
   return takes ? [{ option: 'form', problem: 'takes what a body could be', remedy: 'give the charset and the length of the provider\'s challenges, /^[\\w-]{1,128}$/' }] : [];
 }
 

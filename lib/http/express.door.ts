@@ -50,7 +50,7 @@ export class ExpressDoor implements AdapterDoor {
   }
 
   readonly #answer = (request: ExpressRequest, response: ServerResponse): void => {
-    void this.keeper.answer(request, urlOf(request)).then((answer) => send(response, answer));
+    this.keeper.answer(request, urlOf(request)).then((answer) => send(response, answer)).catch(() => response.destroy());
   };
 }
 

@@ -130,7 +130,8 @@ const logSerializers: LogSerializers = {
 
 const forgivesSlash = ({ initialConfig }: Fastify): boolean => (initialConfig.routerOptions ?? initialConfig).ignoreTrailingSlash === true;
 
-const LEFT_TO_GUARD = 'application/vnd.nestjs-webhook.unparsed';
+/** Nobody can name it, so no request gets past the parsers of a route that is not guarded. */
+const LEFT_TO_GUARD = `application/vnd.nestjs-webhook.${crypto.randomUUID()}`;
 const sentTypes = new WeakMap<IncomingMessage, string | undefined>();
 
 function leaveToGuard({ raw, server }: FastifyRequest): void {

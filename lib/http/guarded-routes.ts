@@ -58,10 +58,15 @@ function pathsIn(target: object): readonly string[] {
   return [(Reflect.getMetadata(PATH, target) ?? '') as string | readonly string[]].flat();
 }
 
+/** From an optional part on (`{/:id}`, `:id?`) a path may end in any way: it is better to record too much. */
 function toPattern(path: string): RegExp {
-  const source = path
-    .split('/')
-    .map((segment) => (segment.startsWith(':') ? '[^/]+' : segment.includes('*') ? '.*' : segment.replace(/[.+?^${}()|[\]\\]/g, '\\$&')))
-    .join('/');
-  return new RegExp(`${source === '/' ? '' : source}/?$`, 'i');
+  const [fixed = '', ...optional] = path.split(/\/?(?:[{(]|:\w+\?)/);
+  const source = fixed.split('/').map(segmentPattern).join('/');
+  return new RegExp(`${source === '/' ? '' : source}${optional.length > 0 ? '.*' : ''}/?$`, 'i');
+}
+
+function segmentPattern(segment: string): string {
+  if (segment.includes('*')) return '.*';
+  const [literal = '', ...parameters] = segment.split(':');
+  return literal.replace(/[.+?^${}()|[\]\\]/g, '\\$&') + (parameters.length > 0 ? '[^/]+' : '');
 }

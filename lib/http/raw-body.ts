@@ -23,7 +23,7 @@ export function captureOfWire(wireBody: Buffer, request: IncomingMessage, maxByt
   if (wireBody.length > maxBytes) return { state: 'too-large' };
   const encoding = (request.headers['content-encoding'] ?? '').trim().toLowerCase();
   if (encoding === '' || encoding === 'identity') return { state: 'bytes', body: wireBody, wireBody };
-  const decompress = DECOMPRESSORS[encoding];
+  const decompress = DECOMPRESSORS.get(encoding);
   return decompress === undefined ? { state: 'encoding' } : inflated(wireBody, decompress, maxBytes);
 }
 
@@ -37,12 +37,12 @@ async function inflated(wireBody: Buffer, decompress: Decompress, maxBytes: numb
 
 type Decompress = (bytes: InputType, options: { maxOutputLength: number }) => Promise<Buffer>;
 
-const DECOMPRESSORS: Readonly<Record<string, Decompress>> = {
-  gzip: promisify<InputType, { maxOutputLength: number }, Buffer>(gunzip),
-  'x-gzip': promisify<InputType, { maxOutputLength: number }, Buffer>(gunzip),
-  deflate: promisify<InputType, { maxOutputLength: number }, Buffer>(inflate),
-  br: promisify<InputType, { maxOutputLength: number }, Buffer>(brotliDecompress),
-};
+const DECOMPRESSORS: ReadonlyMap<string, Decompress> = new Map([
+  ['gzip', promisify<InputType, { maxOutputLength: number }, Buffer>(gunzip)],
+  ['x-gzip', promisify<InputType, { maxOutputLength: number }, Buffer>(gunzip)],
+  ['deflate', promisify<InputType, { maxOutputLength: number }, Buffer>(inflate)],
+  ['br', promisify<InputType, { maxOutputLength: number }, Buffer>(brotliDecompress)],
+]);
 
 /** Bytes that somebody in front has kept; `consumed` when the stream is gone and nobody kept them; else `undefined`. */
 function leftoverBytes(request: IncomingMessage & Leftovers): Buffer | 'consumed' | undefined {

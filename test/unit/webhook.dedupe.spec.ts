@@ -89,6 +89,17 @@ describe('no id', () => {
   });
 });
 
+describe('keys', () => {
+  it.each<[string, Partial<Parameters<typeof source>[0]>]>([['an id', { deliveryId: json('id') }], ['a place the user named', { dedupeBy: json('id') }]])('are short however long %s is, and still told apart', (_what, told) => {
+    const keyOfId = (id: string): string => keyOf(source({ auth: hmac, ...told }), { body: JSON.stringify({ id }) }) ?? '';
+    const [first, second] = [keyOfId(`${'x'.repeat(100_000)}1`), keyOfId(`${'x'.repeat(100_000)}2`)];
+    expect(first.length).toBeLessThan(100);
+    expect(first).toBe(keyOfId(`${'x'.repeat(100_000)}1`));
+    expect(first).not.toBe(second);
+    expect(keyOfId(first.slice(first.indexOf(':') + 1))).not.toBe(first);
+  });
+});
+
 describe('tenants told by the path', () => {
   const own = { ...source({ auth: hmac, deliveryId: json('id') }), path: 'erp/:tenant' };
   const send = (tenant: string) => ({ body: '{"id":1}', params: { tenant } });
@@ -98,6 +109,12 @@ describe('tenants told by the path', () => {
     expect(keyOf(own, send('a'))).not.toBe(keyOf(own, send('b')));
     const unique = { ...source({ auth: hmac, bodiesAreUnique: true }), path: 'erp/:tenant' };
     expect(keyOf(unique, send('a'))).not.toBe(keyOf(unique, send('b')));
+  });
+
+  it('do not take each other for copies by a place that the user named', () => {
+    const named = { ...source({ auth: hmac, dedupeBy: json('id') }), path: 'erp/:tenant' };
+    expect(keyOf(named, send('a'))).toBe(keyOf(named, send('a')));
+    expect(keyOf(named, send('a'))).not.toBe(keyOf(named, send('b')));
   });
 
   it('do not show a token of the path in the key', () => {

@@ -58,6 +58,13 @@ describe('formBody', () => {
     expect(() => slack.decode(request('payload=%7Bno'))).toThrow(SyntaxError);
   });
 
+  it.each([
+    '{"text":"&payload=%7B%22type%22%3A%22forged%22%7D&"}', '[{"text":"&command=%2Fdeploy"}]', '<xml><![CDATA[&command=%2Fdeploy]]></xml>', '\n\t {"a":"&b=c"}', '\ufeff{"a":"&b=c"}',
+  ])('refuses another format, which may hold what looks like fields: %j', (body) => {
+    expect(() => decode(body)).toThrow(SyntaxError);
+    expect(() => formBody({ jsonField: 'payload' }).decode(request(body))).toThrow(SyntaxError);
+  });
+
   it('refuses more than 10,000 fields and takes as many', () => {
     expect(formFields(request('a&'.repeat(9_999) + 'a'))).toHaveLength(10_000);
     expect(() => decode('a&'.repeat(10_000) + 'a')).toThrow(RangeError);

@@ -20,6 +20,10 @@ describe('redact', () => {
     expect(redact(new Error(`${'a b '.repeat(72)}${secret}`))).not.toContain('SSS');
   });
 
+  it('writes no lines of its own into the log', () => {
+    expect(redact(new Error('no shop a\r\nWARN forged\u2028\u001b[31mred'))).toBe('Error: no shop a WARN forged [31mred');
+  });
+
   it('is no longer than 300 characters', () => {
     expect(redact(new Error('a b '.repeat(10_000))).length).toBe(300);
   });

@@ -25,12 +25,22 @@ describe('signedChallenge', () => {
   });
 
   it('asks for no proof on a GET, and for the proof of the sender on a POST', () => {
-    expect(signedChallenge(options)).toMatchObject({ kind: 'signed-challenge', methods: ['GET'], proof: 'before' });
+    expect(signedChallenge(options)).toMatchObject({ kind: 'signed-challenge', methods: ['GET', 'POST'], proof: 'before' });
     expect(signedChallenge({ ...options, method: 'POST' })).toMatchObject({ methods: ['POST'], proof: 'after' });
   });
 
   it.each(['{}', '{"id":"1"}', '<a/>', 'a=1&b=2', 'a b', '', 'x'.repeat(129), 'ü', 'a\n'])('makes no signature of %j', async (challenge) => {
     await expect(answer(`/?crc_token=${encodeURIComponent(challenge)}`)).rejects.toMatchObject({ code: 'WEBHOOK_HANDSHAKE_REFUSED', status: 403 });
+  });
+
+  it.each(['12345', 'true', 'an-event', 'a'.repeat(128)])('refuses a body that it would have signed as a challenge: %s', async (body) => {
+    const handshake = signedChallenge(options);
+    await expect(handshake.answer(request({ body }), proofContext())).rejects.toMatchObject({ code: 'WEBHOOK_HANDSHAKE_REFUSED' });
+    await expect(handshake.answer(request({ body: '{}', wireBody: Buffer.from(body) }), proofContext())).rejects.toMatchObject({ code: 'WEBHOOK_HANDSHAKE_REFUSED' });
+  });
+
+  it.each(['{"id":1}', '', ' 12345', 'a'.repeat(5000)])('leaves any other body to the proof: %j', async (body) => {
+    expect(await signedChallenge(options).answer(request({ body }), proofContext())).toBeUndefined();
   });
 
   it('refuses each time alike, whatever the flags of the form', async () => {
