@@ -1,4 +1,5 @@
 import { readyContent, type Content } from '../core/content.js';
+import { WebhookError } from '../core/errors.js';
 import type { WebhookRequest } from '../core/request.js';
 import { required, type Slot } from '../core/slot.js';
 import { proved, refuse, type AuthStrategy, type ProofContext } from '../core/strategy.js';
@@ -31,6 +32,8 @@ export interface CertificateOptions {
 const CACHE_MS = 24 * 60 * 60 * 1000;
 /** No more certificates than this are kept. */
 const CACHE_SIZE = 32;
+/** No more than this many are fetched at once, but for those that were good before: anybody can name new ones. */
+const MAX_FETCHES = 16;
 
 /** RSA or ECDSA with a certificate fetched from a pinned host: HTTPS, no redirects, bounded, cached for a day. */
 export function certificateSignature(options: CertificateOptions): AuthStrategy {
@@ -94,6 +97,7 @@ class CertificateCache {
     const { href } = url;
     const joined = this.#underWay.get(href);
     if (joined !== undefined) return joined;
+    if (this.#underWay.size >= MAX_FETCHES && !this.#kept.has(href)) throw new WebhookError('WEBHOOK_KEY_FETCH_FAILED', `${MAX_FETCHES} others are being fetched`);
     const fetching = fetchPinned(url, context.fetch).finally(() => this.#underWay.delete(href));
     this.#underWay.set(href, fetching);
     return fetching;

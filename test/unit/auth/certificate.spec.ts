@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { certificateSignature, header, rawBody, type CertificateOptions, type RequestParts } from 'nestjs-webhook';
+import { certificateSignature, header, rawBody, type CertificateOptions, type RequestParts, type WebhookError } from 'nestjs-webhook';
 import { fakeClock } from 'nestjs-webhook/testing';
 import { rsaPair, selfSigned } from '../../support/certificate.js';
 import { keyServer, type KeyServer } from '../../support/key-server.js';
@@ -119,6 +119,24 @@ describe('the certificate', () => {
     const codes = await Promise.all(Array.from({ length: 20 }, () => codeOf(once, sent, context())));
     expect(new Set(codes)).toEqual(new Set(['ok']));
     expect(host.asked.length - before).toBe(1);
+  });
+
+  it('is fetched beside no more than fifteen others, unless it was good before', async () => {
+    const one = strategy();
+    const sent = await signed(one, { body: 'a' }, context());
+    expect(await codeOf(one, sent, context())).toBe('ok');
+    const [later, before] = [context(NOW + DAY_MS), host.asked.length];
+    const resigned = await signed(one, { body: 'a' }, later);
+    const waiting: (() => void)[] = [];
+    const held = new Promise<void>((resolve) => waiting.push(resolve));
+    host.answer((_request, response) => void held.then(() => response.end(own.certificate)));
+    const flood = Array.from({ length: 100 }, (_, index) => codeOf(one, withHeader(resigned, 'x-cert', `${HOST}/new-${index}.pem`), later).catch((error: WebhookError) => error.code));
+    const known = codeOf(one, resigned, later);
+    for (const release of waiting) release();
+    expect(await known).toBe('ok');
+    const codes = await Promise.all(flood);
+    expect([codes.filter((code) => code === 'ok').length, codes.filter((code) => code === 'WEBHOOK_KEY_FETCH_FAILED').length]).toEqual([16, 84]);
+    expect(host.asked.length - before).toBe(17);
   });
 
   it('that cannot be fetched is trouble on this side, and asked for again', async () => {
