@@ -58,15 +58,17 @@ function pathsIn(target: object): readonly string[] {
   return [(Reflect.getMetadata(PATH, target) ?? '') as string | readonly string[]].flat();
 }
 
-/** From an optional part on (`{/:id}`, `:id?`) a path may end in any way: it is better to record too much. */
+/**
+ * From a wildcard or an optional part on (`*`, `{/:id}`, `:id?`) a path may end in any way: it is better to record too much, and two
+ * wildcards in one expression would take seconds over a URL made for it.
+ */
 function toPattern(path: string): RegExp {
-  const [fixed = '', ...optional] = path.split(/\/?(?:[{(]|:\w+\?)/);
+  const [fixed = '', ...optional] = path.split(/\/?(?:[{(*]|:\w+\?)/);
   const source = fixed.split('/').map(segmentPattern).join('/');
   return new RegExp(`${source === '/' ? '' : source}${optional.length > 0 ? '.*' : ''}/?$`, 'i');
 }
 
 function segmentPattern(segment: string): string {
-  if (segment.includes('*')) return '.*';
   const [literal = '', ...parameters] = segment.split(':');
   return literal.replace(/[.+?^${}()|[\]\\]/g, '\\$&') + (parameters.length > 0 ? '[^/]+' : '');
 }

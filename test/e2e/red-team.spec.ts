@@ -51,6 +51,7 @@ class OwnController {
 
 @Controller('own')
 class OptionalController {
+  @Post('files/*a/x/*b/x/*c/end') @UseGuards(WebhookGuard('any')) wild(@Body() body: unknown) { return { body }; }
   @Post('optional{/:id}') @UseGuards(WebhookGuard('any')) optional(@Body() body: unknown) { return { body }; }
 }
 
@@ -128,9 +129,13 @@ describe.each(ADAPTERS)('attacks on %s', (adapter) => {
     expect(lines).toHaveLength(20);
   });
 
-  it.each(['own/derived', 'own/hook-7', ...(adapter === 'express' ? ['own/optional', 'own/optional/7'] : [])])('a guard has the exact bytes however its class and its path are written: %s', async (path) => {
+  it.each(['own/derived', 'own/hook-7', ...(adapter === 'express' ? ['own/files/a/x/b/x/c/end', 'own/optional', 'own/optional/7'] : [])])('a guard has the exact bytes however its class and its path are written: %s', async (path) => {
     expect(await post(path, signed(BODY))).toMatchObject({ status: 201, body: `{"body":${BODY}}` });
     expect(await post(path, githubDelivery({ body: BODY, secret: 'another' }))).toMatchObject({ status: 401 });
+  });
+
+  it('a URL made for the wildcards of a guarded path is answered like any other', async () => {
+    expect(await post(`own/files${'/x'.repeat(1500)}`, signed(BODY))).toMatchObject({ status: 404 });
   });
 
   it('no content type gets past the parsers of a route that is not guarded', async () => {
