@@ -5,7 +5,7 @@ import type { PendingEvent } from '../inbox/inbox.js';
 
 /**
  * Verified events as streams, told once the inbox has accepted them. A stream is not retried and does not
- * hold up the answer; what must happen belongs in a handler.
+ * hold up the answer; what must happen belongs in a handler. As with any RxJS stream, an error that a subscriber throws ends the process.
  */
 @Injectable()
 export class WebhookBus {
