@@ -42,4 +42,10 @@ export { confirmByFetch, head, headerEcho, ping, signedChallenge, type SignedCha
 export { echoJson, echoQuery, type EchoQueryOptions } from './handshake/echo.js';
 export { defineProvider, source, type Preset, type ProviderDefinition, type SourceOptions } from './providers/source.js';
 export { inline, type InlineOptions } from './inbox/inline.js';
-export type { Acceptance, Handler, Inbox, InboxContext, InboxEngine, PendingEvent, ProvedDelivery } from './inbox/inbox.js';
+export { WebhookInbox, type EventSelection, type PauseTarget, type ReviseOptions } from './webhook.inbox.js';
+export { Discard, PermanentError, RetryLater, type RetryOptions } from './inbox/retry.js';
+export type { DurableOptions, RetentionOptions } from './inbox/durable.options.js';
+export type { PrivacyOptions } from './inbox/stored-request.js';
+export type { Acceptance, DirectEngine, Handler, Inbox, InboxContext, InboxEngine, OrderedEvent, PendingEvent, ProvedDelivery, StoreEngine } from './inbox/inbox.js';
+export type { Failure, HandlerRun, Runs, RunStatus } from './inbox/runs.js';
+export type { Claim, ClaimedEvent, Counts, EventFilter, EventStatus, InboxEvent, InboxStore, Lease, NewDelivery, NewEvent, Page, Pause, Pruning, Settlement, StoredDelivery, StoredRequest } from './inbox/store.js';

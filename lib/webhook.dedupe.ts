@@ -31,11 +31,12 @@ function saysWhichEvent({ config: { dedupeBy } }: ResolvedSource, { payload }: E
 function yourKey({ config: { dedupeBy } }: ResolvedSource, draft: EventDraft, delivery: VerifiedDelivery, request: WebhookRequest): string | undefined {
   if (dedupeBy === undefined) return undefined;
   if (typeof dedupeBy === 'function') return prefixed('key', dedupeBy(draft, delivery));
-  const key = slotKey(dedupeBy, draft, request);
+  const key = readFromEvent(dedupeBy, draft, request);
   return key === undefined || key === '' ? undefined : prefixed('key', key + tenantOf(request));
 }
 
-function slotKey(slot: Slot, { payload, read }: EventDraft, request: WebhookRequest): string | undefined {
+/** What a slot reads from an event: its own part of the delivery, else the request. */
+export function readFromEvent(slot: Slot, { payload, read }: EventDraft, request: WebhookRequest): string | undefined {
   if (slot.readFrom === undefined || payload === undefined) return slot.read(request);
   return read === undefined ? slot.readFrom(payload) : read(slot);
 }
@@ -53,8 +54,8 @@ const BODY_HASH = Symbol('body-hash');
 /** Made once, however many events the body holds. */
 const bodyHash = (request: WebhookRequest): string => request.memo(BODY_HASH, () => digest('sha256', [request.body]).toString('base64url'));
 
-/** Hashed, because a parameter may be a token. */
-function tenantOf({ params }: WebhookRequest): string {
+/** Tells tenants by the parameters of the path. Hashed, because a parameter may be a token. */
+export function tenantOf({ params }: WebhookRequest): string {
   const values = Object.values(params);
   return values.length === 0 ? '' : `@${digest('sha256', [JSON.stringify(values)]).toString('base64url').slice(0, 16)}`;
 }
@@ -64,6 +65,10 @@ const MAX_KEY_LENGTH = 256;
 
 /** An empty key tells nothing. */
 function prefixed(kind: string, key: string | undefined): string | undefined {
-  if (key === undefined || key === '') return undefined;
+  return key === undefined || key === '' ? undefined : limitedKey(kind, key);
+}
+
+/** The key with its kind in front; a long one as its hash. */
+export function limitedKey(kind: string, key: string): string {
   return key.length <= MAX_KEY_LENGTH ? `${kind}:${key}` : `${kind}-hash:${digest('sha256', [key]).toString('base64url')}`;
 }

@@ -1,4 +1,4 @@
-import { Inject, Logger, Module, type DynamicModule, type NestModule, type OnApplicationBootstrap, type OnModuleInit, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Logger, Module, type DynamicModule, type NestModule, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { HandlerExplorer } from './handlers/handler.explorer.js';
 import { HandlerInvoker } from './handlers/handler.invoker.js';
@@ -9,11 +9,12 @@ import { bootTable } from './http/boot-table.js';
 import { GuardedRoutes } from './http/guarded-routes.js';
 import { HttpRequestProver } from './http/request.prover.js';
 import { WebhookDoor } from './http/webhook.door.js';
-import type { Inbox, InboxEngine } from './inbox/inbox.js';
 import { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN, type WebhookFeatureOptions } from './webhook.module-definition.js';
 import type { WebhookModuleOptions } from './webhook.options.js';
+import { WebhookInbox } from './webhook.inbox.js';
+import { WebhookInboxes } from './webhook.inboxes.js';
 import { WebhookReceiver } from './webhook.receiver.js';
-import { WebhookSources, type ResolvedSource } from './webhook.sources.js';
+import { WebhookSources } from './webhook.sources.js';
 
 const logger = new Logger('Webhook');
 
@@ -29,16 +30,19 @@ const logger = new Logger('Webhook');
     GuardedRoutes,
     { provide: RequestProver, useClass: HttpRequestProver },
     { provide: WebhookSources, inject: [MODULE_OPTIONS_TOKEN], useFactory: (options: WebhookModuleOptions) => new WebhookSources(options) },
-    { provide: WebhookReceiver, inject: [WebhookSources, HandlerRegistry, WebhookBus], useFactory: makeReceiver },
+    { provide: WebhookInboxes, inject: [WebhookSources, HandlerRegistry], useFactory: makeInboxes },
+    { provide: WebhookInbox, inject: [WebhookInboxes, WebhookSources], useFactory: (inboxes: WebhookInboxes, sources: WebhookSources) => new WebhookInbox(inboxes, sources) },
+    { provide: WebhookReceiver, inject: [WebhookSources, HandlerRegistry, WebhookBus, WebhookInboxes], useFactory: makeReceiver },
   ],
-  exports: [RequestProver, WebhookBus, WebhookSources],
+  exports: [RequestProver, WebhookBus, WebhookInbox, WebhookSources],
 })
-export class WebhookModule extends ConfigurableModuleClass implements NestModule, OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+export class WebhookModule extends ConfigurableModuleClass implements NestModule, OnModuleInit, OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
   constructor(
     @Inject(WebhookSources) private readonly sources: WebhookSources,
     @Inject(HandlerRegistry) private readonly handlers: HandlerRegistry,
     @Inject(WebhookDoor) private readonly door: WebhookDoor,
     @Inject(WebhookReceiver) private readonly receiver: WebhookReceiver,
+    @Inject(WebhookInboxes) private readonly inboxes: WebhookInboxes,
   ) {
     super();
   }
@@ -60,32 +64,36 @@ export class WebhookModule extends ConfigurableModuleClass implements NestModule
 
   async onModuleInit(): Promise<void> {
     await this.handlers.load(knownSources(this.sources), logger);
+    await this.inboxes.open();
   }
 
   onApplicationBootstrap(): void {
     for (const line of bootTable(this.sources, this.door.mounted, this.handlers.found)) logger.log(line);
+    this.inboxes.start();
   }
 
-  onModuleDestroy(): void {
+  /** Before anything of the application is torn down: handlers at work may need it. */
+  async onModuleDestroy(): Promise<void> {
     this.receiver.close();
+    await this.inboxes.stop();
+  }
+
+  /** After the last answer has gone out. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.inboxes.close();
   }
 }
 
-function makeReceiver(sources: WebhookSources, handlers: HandlerRegistry, bus: WebhookBus): WebhookReceiver {
-  const { clock } = sources.options;
-  const opened = new Map<InboxEngine, Inbox>();
-  const handlersOf = handlers.handlersOf.bind(handlers);
-  const inboxOf = ({ config }: ResolvedSource): Inbox => {
-    const engine = config.inbox ?? sources.options.inbox;
-    const inbox = opened.get(engine) ?? engine.open({ handlersOf, clock, log: logger });
-    opened.set(engine, inbox);
-    return inbox;
-  };
+function makeInboxes(sources: WebhookSources, handlers: HandlerRegistry): WebhookInboxes {
+  return new WebhookInboxes({ sources, log: logger, handlersOf: handlers.handlersOf.bind(handlers), refreshHandlers: () => handlers.refresh(() => knownSources(sources), logger) });
+}
+
+function makeReceiver(sources: WebhookSources, handlers: HandlerRegistry, bus: WebhookBus, inboxes: WebhookInboxes): WebhookReceiver {
   return new WebhookReceiver({
     sources,
     log: logger,
-    inboxOf,
-    handlersOf,
+    inboxOf: (source) => inboxes.inboxOf(source),
+    handlersOf: handlers.handlersOf.bind(handlers),
     refreshHandlers: () => handlers.refresh(() => knownSources(sources), logger),
     publish: (event) => bus.publish(event),
   });

@@ -1,13 +1,27 @@
 import { addressSet } from './auth/ip-list.js';
 import { systemClock, type Clock } from './core/clock.js';
+import type { EventDraft, VerifiedDelivery } from './core/event.js';
 import type { Source } from './core/provider.js';
+import type { Slot } from './core/slot.js';
+import type { ConfigProblem } from './core/strategy.js';
 import { inline } from './inbox/inline.js';
 import type { InboxEngine } from './inbox/inbox.js';
+import { retryProblems, type RetryOptions } from './inbox/retry.js';
 
 /** A source and what it overrides of the module. */
 export type SourceConfig = Source & {
   /** Where the events of this source go. Default: the module's `inbox`. */
   readonly inbox?: InboxEngine | undefined;
+  /** When handlers that failed are called again. Default: as `retry` of the module says. Not for `inline()`. */
+  readonly retry?: RetryOptions | undefined;
+  /** Events of this source worked on at once in one process. Default: only the inbox limits it. Not for `inline()`. */
+  readonly concurrency?: number | undefined;
+  /** Events with the same key are handled one after another, in order of receipt: `json('data.object.id')`. Default none. Not for `inline()`. */
+  readonly orderBy?: Slot | ((event: EventDraft, delivery: VerifiedDelivery) => string | undefined) | undefined;
+  /** With `orderBy`: a dead letter holds back the later events of its key until it is replayed or discarded (`park`), or lets them pass (`skip`). Default `park`. */
+  readonly whenDead?: 'park' | 'skip' | undefined;
+  /** With `orderBy`: the version of an event, a number or a date. Where a newer one of the key is done already, an event is not handled but marked `stale`. Default none. */
+  readonly skipIfOlder?: Slot | ((event: EventDraft, delivery: VerifiedDelivery) => string | number | undefined) | undefined;
 };
 
 /** Options of `WebhookModule.forRoot`. */
@@ -20,6 +34,8 @@ export interface WebhookModuleOptions {
   readonly publicUrl?: string | undefined;
   /** Where events go before the delivery is acknowledged. Default `inline()`: no storage. */
   readonly inbox?: InboxEngine | undefined;
+  /** When handlers that failed are called again: `{ attempts, delayMs, factor, maxDelayMs, jitter, isPermanent }`. Sources and handlers override it. Default: ten attempts over two days. Not for `inline()`. */
+  readonly retry?: RetryOptions | undefined;
   /** Limit of a body, bytes, on the wire and inflated. Default 1 MiB (1,048,576); presets and sources override it. */
   readonly maxBodyBytes?: number | undefined;
   /** Addresses and networks of the proxies in front: `X-Forwarded-*` is believed from these alone. Default none. */
@@ -40,6 +56,7 @@ export interface ResolvedOptions {
   readonly inbox: InboxEngine;
   /** False when no `inbox` was chosen and `inline()` stands in. */
   readonly inboxChosen: boolean;
+  readonly retry: RetryOptions;
   readonly maxBodyBytes: number;
   readonly trustedProxies: readonly string[];
   readonly diagnose: boolean;
@@ -57,6 +74,7 @@ export function resolveOptions(options: WebhookModuleOptions): { readonly resolv
     publicUrl: options.publicUrl,
     inbox: options.inbox ?? inline(),
     inboxChosen: options.inbox !== undefined,
+    retry: options.retry ?? {},
     maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
     trustedProxies: options.trustedProxies ?? [],
     diagnose: options.diagnose ?? process.env['NODE_ENV'] !== 'production',
@@ -72,14 +90,15 @@ function problemsOf(options: ResolvedOptions): readonly string[] {
     ...(publicUrl === undefined || isBaseUrl(publicUrl) ? [] : [`publicUrl: is not a base URL; write https://api.example.com, without query`]),
     ...(isByteLimit(maxBodyBytes) ? [] : ['maxBodyBytes: is not a positive whole number; give bytes, 1048576 for 1 MiB']),
     ...(/[:*?#\s]/.test(path) ? [`path: \`${path}\` holds a parameter or a character no path has; give parameters in the path of a source`] : []),
-    ...inboxProblems('inbox', options.inbox),
+    ...problemLines('inbox', options.inbox.check?.()),
+    ...problemLines('retry', retryProblems(options.retry)),
     ...addressSet(trustedProxies).unknown.map((entry) => `trustedProxies: \`${entry}\` is no address or network; write 10.0.0.0/8`),
   ];
 }
 
-/** What is wrong with the options of an inbox, each naming the option below `at`. */
-export function inboxProblems(at: string, inbox: InboxEngine | undefined): readonly string[] {
-  return (inbox?.check?.() ?? []).map(({ option, problem, remedy }) => `${at}.${option}: ${problem}; ${remedy}`);
+/** One line for each problem, naming the option below `at`. */
+export function problemLines(at: string, problems: readonly ConfigProblem[] = []): readonly string[] {
+  return problems.map(({ option, problem, remedy }) => `${at}.${option}: ${problem}; ${remedy}`);
 }
 
 /** Whether the limit is one: a positive whole number of bytes. */

@@ -1,15 +1,16 @@
-import { mediaType } from './body/text.js';
 import { jsonAnswer, JSON_TYPE, TEXT_TYPE, type Answer } from './core/answer.js';
 import { ERRORS, Refusal, WebhookError } from './core/errors.js';
-import { ProvedRequest, type EventDraft, type VerifiedDelivery } from './core/event.js';
+import { ProvedRequest, type VerifiedDelivery } from './core/event.js';
 import { LineLimiter, type Log } from './core/log.js';
 import type { Handshake } from './core/provider.js';
 import { printable, redact } from './core/redact.js';
 import type { WebhookRequest } from './core/request.js';
 import { prove, type ProofContext, type Proved } from './core/strategy.js';
-import type { Acceptance, Handler, Inbox, PendingEvent } from './inbox/inbox.js';
+import type { Acceptance, Handler, Inbox, OrderedEvent, PendingEvent } from './inbox/inbox.js';
 import { dedupeKeys } from './webhook.dedupe.js';
 import { diagnose } from './webhook.diagnosis.js';
+import { inOrder } from './webhook.order.js';
+import { decodeBody, draftsOf, eventOf } from './webhook.reading.js';
 import type { ResolvedSource, WebhookSources } from './webhook.sources.js';
 
 /** What the receiver needs around it. */
@@ -61,8 +62,9 @@ export class WebhookReceiver {
     if (!delivers) throw new WebhookError('WEBHOOK_METHOD_NOT_ALLOWED');
     const delivery = await this.decode(source, request, proof);
     const events = this.#eventsOf(source, request, delivery);
-    const acceptance = await this.#accept(source, delivery, events);
-    return answerOf(source, delivery, acceptance);
+    const acceptance = await this.#accept(source, request, delivery, events);
+    const answer = answerOf(source, delivery, acceptance);
+    return this.#closing ? { ...answer, headers: { ...answer.headers, connection: 'close' } } : answer;
   }
 
   /** `undefined` at once where no handshake of the source is made this way. */
@@ -101,37 +103,31 @@ export class WebhookReceiver {
     return new ProvedRequest(source.name, source.config.provider, request, payload, this.#proofContext.clock.now(), proof.keyIndex, proof.claims);
   }
 
-  #eventsOf(source: ResolvedSource, request: WebhookRequest, delivery: VerifiedDelivery): readonly PendingEvent[] {
-    const { name, config } = source;
+  #eventsOf(source: ResolvedSource, request: WebhookRequest, delivery: VerifiedDelivery): readonly OrderedEvent[] {
     const drafts = draftsOf(source, request, delivery);
     const keys = dedupeKeys(source, drafts, delivery, request);
-    return drafts.map((draft, index) => ({
-      name: draft.name,
-      action: draft.action,
-      source: name,
-      provider: config.provider,
-      id: draft.id,
-      dedupeKey: keys[index],
-      payload: draft.payload === undefined ? delivery.payload : draft.payload,
-      receivedAt: delivery.receivedAt,
-      index,
-      delivery,
-    }));
+    return drafts.map((draft, index) => inOrder(source, eventOf(source, draft, index, keys[index], delivery), draft, delivery, request));
   }
 
-  async #accept(source: ResolvedSource, delivery: VerifiedDelivery, events: readonly PendingEvent[]): Promise<Acceptance> {
+  async #accept(source: ResolvedSource, request: WebhookRequest, delivery: VerifiedDelivery, events: readonly OrderedEvent[]): Promise<Acceptance> {
     const refreshing = this.#context.refreshHandlers();
     if (refreshing !== undefined) await refreshing;
-    for (const event of events) this.#noteUnhandled(event);
+    for (const { event } of events) this.#noteUnhandled(event);
     let acceptance: Acceptance;
     try {
-      acceptance = await this.#context.inboxOf(source).accept({ delivery, events, answer: source.config.answer ?? {} });
+      acceptance = await this.#context.inboxOf(source).accept({ delivery, request, events, answer: source.config.answer ?? {}, carries: source.config.auth.carries ?? [] });
     } catch (error) {
       if (error instanceof WebhookError) throw error;
       throw new WebhookError('WEBHOOK_INBOX_FAILED', redact(error), { cause: error });
     }
-    if (!acceptance.duplicate) for (const event of events) this.#context.publish(event);
+    for (const event of acceptance.fresh) this.#context.publish(event);
+    if (acceptance.fresh.length === 0 && events.length > 0) this.#noteCopy(source);
     return acceptance;
+  }
+
+  #noteCopy({ name }: ResolvedSource): void {
+    const line = this.#lines.take(`${name} copy`, `${name}: a copy of what was accepted before: answered as that, and not handled again`);
+    if (line !== undefined) this.#context.log.log(line);
   }
 
   /** One line for each event name that nobody listens to. */
@@ -140,7 +136,7 @@ export class WebhookReceiver {
     const name = `${event.source} ${printable(event.name)}`;
     if (this.#unhandled.has(name) || this.#unhandled.size >= MAX_UNHANDLED_NAMES) return;
     this.#unhandled.add(name);
-    this.#context.log.warn(`${event.source}: no handler for \`${printable(event.name)}\`; such deliveries are acknowledged and dropped`);
+    this.#context.log.warn(`${event.source}: no handler for \`${printable(event.name)}\`; such events are acknowledged, and nothing is called`);
   }
 
   /** The answer to what was refused, and its line in the log. */
@@ -171,26 +167,6 @@ const MAX_UNHANDLED_NAMES = 1000;
 /** Whether a handshake by this method needs the proof of the sender: WeChat signs its GET. */
 const provesHandshake = ({ config }: ResolvedSource, method: string): boolean =>
   config.handshake?.some(({ proof, methods }) => proof === 'after' && methods.includes(method)) ?? false;
-
-async function decodeBody({ config }: ResolvedSource, request: WebhookRequest): Promise<unknown> {
-  const type = mediaType(request);
-  const decoder = config.body.find((candidate) => candidate.accepts(type));
-  if (decoder === undefined) throw new WebhookError('WEBHOOK_CONTENT_TYPE', `${config.body.map(({ format }) => format).join(', ')} expected`);
-  try {
-    return await decoder.decode(request);
-  } catch {
-    throw new WebhookError('WEBHOOK_BODY_UNDECODABLE', `as ${decoder.format}`);
-  }
-}
-
-/** A proved body that is not shaped as the provider's are is as good as undecodable. */
-function draftsOf({ config }: ResolvedSource, request: WebhookRequest, { payload }: VerifiedDelivery): readonly EventDraft[] {
-  try {
-    return config.events(payload, request);
-  } catch (error) {
-    throw error instanceof Refusal ? error : new WebhookError('WEBHOOK_BODY_UNDECODABLE', 'its events cannot be read', { cause: error });
-  }
-}
 
 function toWebhookError(error: unknown): WebhookError {
   if (error instanceof WebhookError) return error;

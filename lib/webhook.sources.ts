@@ -1,8 +1,9 @@
 import { isCovered } from './core/content.js';
 import { WebhookError } from './core/errors.js';
 import { vouches } from './core/strategy.js';
+import { retryProblems } from './inbox/retry.js';
 import type { SourceConfig } from './webhook.options.js';
-import { inboxProblems, isBaseUrl, isByteLimit, resolveOptions, type ResolvedOptions, type WebhookModuleOptions } from './webhook.options.js';
+import { isBaseUrl, isByteLimit, problemLines, resolveOptions, type ResolvedOptions, type WebhookModuleOptions } from './webhook.options.js';
 
 /** A source, checked and with its place among the others. */
 export interface ResolvedSource {
@@ -93,7 +94,7 @@ function sourceProblems(name: string, config: SourceConfig): readonly string[] {
   if (typeof config?.auth?.verify !== 'function') return [`${at}.auth: is missing; name a strategy, or unsafeNoAuth() to take anything from anybody`];
   const found = [...config.auth.check(), ...(config.handshake ?? []).flatMap((handshake) => handshake.check?.() ?? []), ...(config.check?.() ?? [])];
   const problems = found.map(({ option, problem, remedy }) => `${at}.${option}: ${problem}; ${remedy}`);
-  return [...new Set([...problems, ...inboxProblems(`${at}.inbox`, config.inbox), ...overrideProblems(at, config)])];
+  return [...new Set([...problems, ...problemLines(`${at}.inbox`, config.inbox?.check?.()), ...problemLines(`${at}.retry`, retryProblems(config.retry)), ...overrideProblems(at, config), ...orderProblems(at, config)])];
 }
 
 const PATH = /^\/?(?:[\w.~-]+|:[A-Za-z_]\w*)(?:\/(?:[\w.~-]+|:[A-Za-z_]\w*))*$/;
@@ -106,6 +107,14 @@ function overrideProblems(at: string, { publicUrl, maxBodyBytes, path, body, met
     ...(maxBodyBytes === undefined || isByteLimit(maxBodyBytes) ? [] : [`${at}.maxBodyBytes: is not a positive whole number; give bytes, 1048576 for 1 MiB`]),
     ...(answer?.withinMs === undefined || answer.withinMs > 0 ? [] : [`${at}.answer.withinMs: is not a positive number; give ms, 10000`]),
     ...(path === undefined || PATH.test(path) ? [] : [`${at}.path: \`${path}\` is not a path; write shops/:shop, or /hooks/gh for an absolute one`]),
+  ];
+}
+
+function orderProblems(at: string, { concurrency, orderBy, whenDead, skipIfOlder }: SourceConfig): readonly string[] {
+  return [
+    ...(concurrency === undefined || (Number.isSafeInteger(concurrency) && concurrency > 0) ? [] : [`${at}.concurrency: is not a whole number from 1 on; give a count`]),
+    ...(whenDead === undefined || whenDead === 'park' || whenDead === 'skip' ? [] : [`${at}.whenDead: is none; write 'park' or 'skip'`]),
+    ...(orderBy !== undefined || (whenDead === undefined && skipIfOlder === undefined) ? [] : [`${at}.${whenDead === undefined ? 'skipIfOlder' : 'whenDead'}: needs \`orderBy\`; say which events belong together`]),
   ];
 }
 

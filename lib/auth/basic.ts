@@ -23,6 +23,7 @@ export function basicAuth(options: BasicAuthOptions): AuthStrategy {
     kind: 'basic',
     summary: 'Basic credentials',
     covers: [],
+    carries: [authorization.part],
     check: () => [
       ...(typeof username === 'string' && username.trim() !== '' && !username.includes(':')
         ? []

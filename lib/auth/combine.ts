@@ -9,6 +9,7 @@ export function allOf(...strategies: readonly AuthStrategy[]): AuthStrategy {
     summary: strategies.map(({ summary }) => summary).join(' and '),
     covers: [...new Set(strategies.flatMap(({ covers }) => covers))],
     vouches: strategies.every(vouches),
+    carries: strategies.flatMap(({ carries = [] }) => carries),
     check: () => checkAll(strategies),
     verify: async (request, context): Promise<Verdict> => {
       let last: Proved | undefined;
@@ -34,6 +35,7 @@ export function anyOf(...strategies: readonly AuthStrategy[]): AuthStrategy {
     summary: strategies.map(({ summary }) => summary).join(' or '),
     covers: [...covered].filter((part) => strategies.every(({ covers }) => isCovered(part, covers))),
     vouches: strategies.every(vouches),
+    carries: strategies.flatMap(({ carries = [] }) => carries),
     check: () => checkAll(strategies),
     verify: async (request, context): Promise<Verdict> => {
       let refusal: Refused = refuse('WEBHOOK_KEY_UNKNOWN');

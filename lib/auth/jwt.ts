@@ -51,6 +51,7 @@ export function jwt(options: JwtOptions): AuthStrategy {
     kind: 'jwt',
     summary: `JWT ${options.algorithms.join('/')} in ${at.part.replace(':', ' ')}`,
     covers: options.bodyHash === undefined ? [] : ['body'],
+    carries: [at.part],
     check: () => checkOptions(options, ring),
     verify: async (request, context) => {
       const token = readToken(at, request);

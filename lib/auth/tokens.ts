@@ -39,6 +39,7 @@ export function token(options: TokenOptions, kind = 'token'): AuthStrategy {
     kind,
     summary: `token in ${at.part.replace(':', ' ')}`,
     covers: [],
+    carries: [at.part],
     check: () => ring.check(),
     verify: (request) => {
       const sent = readToken(at, request);

@@ -12,6 +12,7 @@ export interface ErrorFacts {
 
 const refused = (message: string, hint: string) => ({ status: 401, answer: 'WEBHOOK_UNAUTHORIZED', message, hint }) as const;
 const unavailable = (message: string, hint: string) => ({ status: 503, answer: 'WEBHOOK_UNAVAILABLE', message, hint }) as const;
+const internal = (message: string, hint: string) => ({ status: 500, answer: 'WEBHOOK_INTERNAL', message, hint }) as const;
 const boot = (message: string, hint: string) => ({ status: 0, answer: '', message, hint }) as const;
 
 /** Every error of the module: what is logged, what is answered, and what to do about it. */
@@ -43,10 +44,17 @@ export const ERRORS = {
   WEBHOOK_KEY_FETCH_FAILED: unavailable('the provider\'s certificate or key could not be fetched', 'the provider will send the delivery again; allow outgoing HTTPS to the pinned host'),
   WEBHOOK_HANDSHAKE_FAILED: unavailable('the handshake could not be finished', 'the provider will try again; look at the cause in this line'),
   WEBHOOK_INBOX_FAILED: unavailable('the inbox did not accept the delivery', 'the provider will send it again; look at the storage behind the inbox'),
+  WEBHOOK_INBOX_FULL: unavailable('the inbox is full', 'the provider will send the delivery again; see why handlers do not keep up, or raise `maxPending`'),
+  WEBHOOK_NOT_RECEIVING: unavailable('this process works on events and takes none', "send deliveries to a process with the role 'receive' or 'both'"),
   WEBHOOK_SHUTTING_DOWN: unavailable('the application is shutting down', 'the provider will send the delivery again'),
   WEBHOOK_HANDLER_FAILED: { status: 500, answer: 'WEBHOOK_HANDLER_FAILED', message: 'a handler failed or did not finish in time', hint: 'the handler\'s own error is logged with it; the provider will send the delivery again if it retries' },
   WEBHOOK_PAYLOAD_INVALID: { status: 500, answer: 'WEBHOOK_HANDLER_FAILED', message: 'the payload is not what the handler declares', hint: 'compare the class or schema of the handler with the properties listed' },
+  WEBHOOK_LEASE_LOST: internal('another worker has the event now', 'the handler took longer than its lease was kept; it is called again elsewhere'),
+  WEBHOOK_TRANSACTION_UNSUPPORTED: internal('the inbox shares no database with the handler', 'use postgresInbox() on the database of the application'),
+  WEBHOOK_STORED_UNREADABLE: internal('a stored event cannot be read', 'look at the cause in this line; `nestjs-webhook inbox show` prints what is stored'),
+  WEBHOOK_NO_INBOX: internal('there is no inbox to look into', 'set `inbox` to sqliteInbox() or postgresInbox(): inline() stores nothing'),
   WEBHOOK_INTERNAL: { status: 500, answer: 'WEBHOOK_INTERNAL', message: 'the delivery met an unexpected error', hint: 'the error is logged with it' },
+  WEBHOOK_STORE_UNUSABLE: boot('the store of the inbox cannot be used', 'nothing was changed in it'),
   WEBHOOK_CONFIG_INVALID: boot('the webhook options are not usable', 'each line above names the option and the remedy'),
   WEBHOOK_CONFIG_HANDLER: boot('a webhook handler can never be called', 'each line above names the Class.method and the remedy'),
   WEBHOOK_CONFIG_PEER_MISSING: boot('an optional package is missing', 'install the package named above'),

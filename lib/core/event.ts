@@ -1,3 +1,4 @@
+import { WebhookError } from './errors.js';
 import type { Headers, WebhookRequest } from './request.js';
 import type { Slot } from './slot.js';
 
@@ -42,12 +43,23 @@ export interface WebhookEvent<T = unknown> {
   /** Place in a delivery with several events, from 0. */
   readonly index: number;
   readonly delivery: VerifiedDelivery;
-  /** Aborted when the time for the handlers is over. */
+  /** Aborted when the time for the handler is over, or another worker has the event. */
   readonly signal: AbortSignal;
+  /**
+   * Runs `work` in a transaction of the database the inbox is in, with that database's own client, and commits what it
+   * writes together with the fact that this handler has finished: both or neither, once for each event.
+   *
+   * @throws WebhookError WEBHOOK_TRANSACTION_UNSUPPORTED  where the inbox is not `postgresInbox()`
+   * @throws WebhookError WEBHOOK_LEASE_LOST               after undoing the work, when another worker has the event
+   */
+  transaction<Client, Result>(work: (client: Client) => Promise<Result>): Promise<Result>;
 }
 
 /** An event before an attempt at it begins. */
-export type PendingEvent = Omit<WebhookEvent, 'signal'>;
+export type PendingEvent = Omit<WebhookEvent, 'signal' | 'transaction'>;
+
+/** `WebhookEvent.transaction` of one attempt. */
+export type Transaction = <Result>(work: (client: never) => Promise<Result>) => Promise<Result>;
 
 /** One attempt at an event. The signal is made for handlers that look at it. */
 export class EventAttempt implements WebhookEvent {
@@ -62,9 +74,10 @@ export class EventAttempt implements WebhookEvent {
   readonly index: number;
   readonly delivery: VerifiedDelivery;
   readonly #makeSignal: () => AbortSignal;
+  readonly #transaction: Transaction | undefined;
   #signal: AbortSignal | undefined;
 
-  constructor(event: PendingEvent, makeSignal: () => AbortSignal) {
+  constructor(event: PendingEvent, makeSignal: () => AbortSignal, transaction?: Transaction) {
     this.name = event.name;
     this.action = event.action;
     this.source = event.source;
@@ -76,10 +89,16 @@ export class EventAttempt implements WebhookEvent {
     this.index = event.index;
     this.delivery = event.delivery;
     this.#makeSignal = makeSignal;
+    this.#transaction = transaction;
   }
 
   get signal(): AbortSignal {
     return (this.#signal ??= this.#makeSignal());
+  }
+
+  async transaction<Client, Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
+    if (this.#transaction === undefined) throw new WebhookError('WEBHOOK_TRANSACTION_UNSUPPORTED');
+    return this.#transaction(work as (client: never) => Promise<Result>);
   }
 }
 

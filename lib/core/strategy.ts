@@ -53,6 +53,8 @@ export interface AuthStrategy {
   readonly covers: readonly string[];
   /** Whoever satisfies it is believed in all that it sends, as with a token. Default: when `covers` is empty. */
   readonly vouches?: boolean;
+  /** The parts of a request that hold a secret itself, `header:authorization`: they are never stored. Default none. */
+  readonly carries?: readonly string[];
   /** Faults in the options; the application does not start while there are any. */
   check(): readonly ConfigProblem[];
   /** The verdict. Throws only for trouble on this side (a secret lookup that failed), which is answered 503. */

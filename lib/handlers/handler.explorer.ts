@@ -40,7 +40,7 @@ export class HandlerExplorer {
     const prototype = owner.prototype as Record<string, unknown>;
     return this.scanner.getAllMethodNames(prototype).flatMap((methodName) => {
       const rules = rulesOf(owner, prototype[methodName]);
-      return rules.length === 0 ? [] : [{ id: `${owner.name}.${methodName}`, owner, methodName, record, rules }];
+      return rules.length === 0 ? [] : [{ id: rules.find(({ id }) => id !== undefined)?.id ?? `${owner.name}.${methodName}`, owner, methodName, record, rules }];
     });
   }
 }

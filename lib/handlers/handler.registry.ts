@@ -4,6 +4,7 @@ import { WebhookError } from '../core/errors.js';
 import type { Log } from '../core/log.js';
 import { nearest, patternProblem } from '../events/pattern.js';
 import type { Handler, PendingEvent } from '../inbox/inbox.js';
+import { retryProblems } from '../inbox/retry.js';
 import { HandlerExplorer, isMade, type FoundHandler } from './handler.explorer.js';
 import { HandlerInvoker } from './handler.invoker.js';
 import { HandlerRouter } from './handler.router.js';
@@ -87,8 +88,11 @@ export class HandlerRegistry {
 
   /** Two classes of one name get different ids. */
   #withUniqueId(found: FoundHandler): FoundHandler {
-    const same = this.#found.filter(({ id, methodName, owner }) => methodName === found.methodName && owner.name === found.owner.name && id.startsWith(found.id)).length;
-    return same === 0 ? found : { ...found, id: `${found.id}#${same + 1}` };
+    const taken = new Set(this.#found.map(({ id }) => id));
+    const idOf = (nth: number): string => (nth === 1 ? found.id : `${found.id}#${nth}`);
+    let nth = 1;
+    while (taken.has(idOf(nth))) nth += 1;
+    return { ...found, id: idOf(nth) };
   }
 }
 
@@ -98,7 +102,10 @@ const MAX_TIMER_MS = 2_147_483_647;
 function problemsOf(found: FoundHandler, sources: readonly KnownSource[]): readonly string[] {
   const names = sources.map(({ name }) => name);
   if (names.length === 0) return [`${found.id}: there is no source; add one to \`sources\` of WebhookModule`];
-  return found.rules.flatMap(({ patterns, sources: wanted = [], timeoutMs }) => [
+  return found.rules.flatMap(({ patterns, sources: wanted = [], timeoutMs, retry, concurrency, id }) => [
+    ...retryProblems(retry).map(({ option, problem, remedy }) => `${found.id}: retry.${option} ${problem}; ${remedy}`),
+    ...(concurrency === undefined || (Number.isSafeInteger(concurrency) && concurrency > 0) ? [] : [`${found.id}: concurrency is not a whole number from 1 on; give a count`]),
+    ...(id === undefined || /^[\w.#-]{1,200}$/.test(id) ? [] : [`${found.id}: id is not a usable name; use letters, digits, . - _ #`]),
     ...(timeoutMs === undefined || (Number.isInteger(timeoutMs) && timeoutMs > 0 && timeoutMs <= MAX_TIMER_MS) ? [] : [`${found.id}: timeoutMs is not a whole number from 1 to ${MAX_TIMER_MS}; give ms, 30000`]),
     ...(patterns.length === 0 ? [`${found.id}: has no pattern; name one, '**' for every event`] : []),
     ...patterns.flatMap((pattern) => {

@@ -30,7 +30,7 @@ export class HandlerRouter {
       const run = check === undefined
         ? (event: WebhookEvent) => invoke(event.payload, event)
         : async (event: WebhookEvent) => invoke(await check(event.payload), event);
-      const handler: Handler = { id: found.id, timeoutMs: rule.timeoutMs, run };
+      const handler: Handler = { id: found.id, timeoutMs: rule.timeoutMs, concurrency: rule.concurrency, retry: rule.retry, run };
       this.#count += 1;
       for (const pattern of rule.patterns) this.#table.add(pattern, { order: this.#count, sources: rule.sources, handler });
     }

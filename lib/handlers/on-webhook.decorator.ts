@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { WebhookError } from '../core/errors.js';
+import type { RetryOptions } from '../inbox/retry.js';
 
 /** A schema of any library that follows Standard Schema: Zod, Valibot, ArkType… */
 export interface StandardSchema<Output = unknown> {
@@ -24,6 +25,12 @@ export interface OnWebhookOptions {
   readonly validation?: Readonly<Record<string, unknown>> | false;
   /** Longest run, ms. Default: the inbox alone limits it. */
   readonly timeoutMs?: number;
+  /** When it is called again after a failure. Default: as for its source. Not for `inline()`. */
+  readonly retry?: RetryOptions;
+  /** How many calls at once in one process. Default: only the inbox limits it. Not for `inline()`. */
+  readonly concurrency?: number;
+  /** The name under which outcomes are kept: give the old one to a method you rename. Default `Class.method`. */
+  readonly id?: string;
 }
 
 /** What the decorators wrote on a method. */

@@ -2,7 +2,9 @@ import { WebhookError } from '../core/errors.js';
 import { EventAttempt } from '../core/event.js';
 import { printable } from '../core/redact.js';
 import type { ConfigProblem } from '../core/strategy.js';
-import type { Acceptance, Handler, Inbox, InboxContext, InboxEngine, PendingEvent, ProvedDelivery } from './inbox.js';
+import { Deadline } from './deadline.js';
+import type { Acceptance, DirectEngine, Handler, Inbox, InboxContext, PendingEvent, ProvedDelivery } from './inbox.js';
+import { Discard } from './retry.js';
 
 /** Options of `inline()`. */
 export interface InlineOptions {
@@ -19,7 +21,7 @@ const DEFAULT_REMEMBER_COUNT = 10_000;
  * No storage: handlers run before the answer, and a failure is answered 500 so that the provider repeats.
  * What is in flight when the process dies is lost unless the provider sends it again.
  */
-export function inline(options: InlineOptions = {}): InboxEngine {
+export function inline(options: InlineOptions = {}): DirectEngine {
   return { name: 'inline', check: () => problemsOf(options), open: (context) => new InlineInbox(options, context) };
 }
 
@@ -52,7 +54,7 @@ class InlineInbox implements Inbox {
     const deadlineMs = this.#options.deadlineMs ?? (answer.withinMs === undefined ? DEFAULT_DEADLINE_MS : answer.withinMs * 0.8);
     const deadline = new Deadline(deadlineMs);
     let started = 0;
-    const runs = events.flatMap((event) =>
+    const runs = events.flatMap(({ event }) =>
       this.#context.handlersOf(event).map((handler) => {
         const key = runKey(event, handler);
         const before = key === undefined ? undefined : (this.#running.get(key) ?? this.#finished.get(key));
@@ -64,7 +66,7 @@ class InlineInbox implements Inbox {
     const results = await deadline.limit(Promise.allSettled(runs));
     if (results === undefined || results.some(({ status }) => status === 'rejected')) throw new WebhookError('WEBHOOK_HANDLER_FAILED', `source ${delivery.source}`);
     const values = results.flatMap((result) => (result.status === 'fulfilled' && result.value !== undefined ? [result.value as unknown] : []));
-    return { duplicate: runs.length > 0 && started === 0, results: values };
+    return { fresh: runs.length > 0 && started === 0 ? [] : events.map(({ event }) => event), results: values };
   }
 
   async #run(handler: Handler, pending: PendingEvent, deadline: Deadline): Promise<unknown> {
@@ -74,6 +76,7 @@ class InlineInbox implements Inbox {
       const work = handler.run(event);
       return await (own === undefined ? work : Promise.race([work, aborted(own)]));
     } catch (error) {
+      if (error instanceof Discard) return undefined;
       const name = event.action === undefined ? event.name : `${event.name}.${event.action}`;
       const text = error instanceof Error ? `${error.name}: ${error.message}` : `a ${typeof error} was thrown`;
       this.#context.log.error(`${handler.id} failed on ${event.source} ${printable(name)}: ${text}`, error instanceof Error ? error.stack : undefined);
@@ -109,38 +112,3 @@ function aborted(signal: AbortSignal): Promise<never> {
     signal.addEventListener('abort', () => reject(new Error('the time of the handler is over')), { once: true });
   });
 }
-
-/** One timer for all handlers of a delivery; the signal is made for those that look at it. */
-class Deadline {
-  readonly #timer: NodeJS.Timeout;
-  #controller: AbortController | undefined;
-  #over = false;
-  #giveUp: (() => void) | undefined;
-
-  constructor(deadlineMs: number) {
-    this.#timer = setTimeout(() => {
-      this.#over = true;
-      this.#controller?.abort(new Error(TIME_OVER));
-      this.#giveUp?.();
-    }, deadlineMs);
-  }
-
-  get signal(): AbortSignal {
-    this.#controller ??= new AbortController();
-    if (this.#over) this.#controller.abort(new Error(TIME_OVER));
-    return this.#controller.signal;
-  }
-
-  /** What the work gives, `undefined` when the time is over first. The work must not reject. */
-  limit<T>(work: Promise<T>): Promise<T | undefined> {
-    return new Promise((resolve) => {
-      this.#giveUp = () => resolve(undefined);
-      void work.then((result) => {
-        clearTimeout(this.#timer);
-        resolve(result);
-      });
-    });
-  }
-}
-
-const TIME_OVER = 'the time for the handlers is over';

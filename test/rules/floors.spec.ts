@@ -8,8 +8,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ['body', 'events'],
   ['auth', 'handshake'],
   ['providers', 'inbox'],
-  ['webhook.options', 'webhook.sources', 'webhook.dedupe', 'webhook.diagnosis', 'handlers'],
-  ['webhook.receiver', 'webhook.worker'],
+  ['webhook.options', 'webhook.sources', 'webhook.dedupe', 'webhook.order', 'webhook.reading', 'webhook.diagnosis', 'handlers'],
+  ['webhook.receiver', 'webhook.worker', 'webhook.inboxes', 'webhook.inbox'],
   ['guards'],
   ['http'],
   ['webhook.module-definition', 'webhook.module', 'index'],
@@ -45,6 +45,8 @@ const PACKAGES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(?:node:)?crypto$/, ['auth/crypto']],
   [/^fast-xml-parser$/, ['body']],
   [/^jose$/, ['auth']],
+  [/^@photostructure\/sqlite$/, ['inbox/engines/sqlite']],
+  [/^pg$/, ['inbox/engines/postgres']],
 ];
 
 describe('packages', () => {

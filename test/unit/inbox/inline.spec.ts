@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inline, type AnswerFacts, type Handler, type Inbox, type InlineOptions, type PendingEvent, type ProvedDelivery, type VerifiedDelivery, type WebhookEvent } from 'nestjs-webhook';
+import { Discard, inline, WebhookRequest, type AnswerFacts, type Handler, type Inbox, type InlineOptions, type OrderedEvent, type PendingEvent, type ProvedDelivery, type VerifiedDelivery, type WebhookEvent } from 'nestjs-webhook';
 import { fakeClock } from 'nestjs-webhook/testing';
 
 type Run = (event: WebhookEvent) => unknown;
@@ -29,9 +29,11 @@ function bench(handlers: Readonly<Record<string, Run>>, options: InlineOptions =
 }
 
 const DELIVERY = { source: 'own' } as VerifiedDelivery;
-const event = (key: string | undefined, over: Partial<PendingEvent> = {}): PendingEvent =>
-  ({ name: 'push', action: undefined, source: 'own', provider: 'github', id: key, dedupeKey: key, payload: {}, receivedAt: 0, index: 0, delivery: DELIVERY, ...over });
-const delivery = (keys: readonly (string | undefined)[], answer: AnswerFacts = {}): ProvedDelivery => ({ delivery: DELIVERY, events: keys.map((key) => event(key)), answer });
+const event = (key: string | undefined, over: Partial<PendingEvent> = {}): OrderedEvent => ({
+  event: { name: 'push', action: undefined, source: 'own', provider: 'github', id: key, dedupeKey: key, payload: {}, receivedAt: 0, index: 0, delivery: DELIVERY, ...over },
+  orderKey: undefined, parks: false, version: undefined,
+});
+const delivery = (keys: readonly (string | undefined)[], answer: AnswerFacts = {}): ProvedDelivery => ({ delivery: DELIVERY, request: new WebhookRequest({}), events: keys.map((key) => event(key)), answer, carries: [] });
 
 /** A promise that is settled by hand. */
 function gate(): { readonly open: (value?: unknown) => void; readonly fail: () => void; readonly passed: Promise<unknown> } {
@@ -49,8 +51,15 @@ const failed = { code: 'WEBHOOK_HANDLER_FAILED', status: 500 };
 describe('inline', () => {
   it('runs every handler of every event before it accepts', async () => {
     const { inbox, runs } = bench({ a: () => 1, b: async () => 2 });
-    expect(await inbox.accept(delivery(['x', 'y']))).toEqual({ duplicate: false, results: [1, 2, 1, 2] });
+    expect(await inbox.accept(delivery(['x', 'y']))).toMatchObject({ fresh: [{ id: 'x' }, { id: 'y' }], results: [1, 2, 1, 2] });
     expect(runs).toEqual(['a:x', 'b:x', 'a:y', 'b:y']);
+  });
+
+  it('takes a Discard as finished', async () => {
+    const { inbox, lines, runs } = bench({ a: () => Promise.reject(new Discard()) });
+    expect((await inbox.accept(delivery(['x']))).results).toEqual([]);
+    expect(await inbox.accept(delivery(['x']))).toMatchObject({ fresh: [] });
+    expect([runs, lines]).toEqual([['a:x'], []]);
   });
 
   it('leaves out what handlers do not return', async () => {
@@ -61,7 +70,7 @@ describe('inline', () => {
   it('accepts an event that nobody listens to, again and again', async () => {
     const { inbox } = bench({ a: () => 1 });
     const unheard = { ...delivery([]), events: [event('x', { name: 'nobody' })] };
-    expect([await inbox.accept(unheard), await inbox.accept(unheard)]).toEqual([{ duplicate: false, results: [] }, { duplicate: false, results: [] }]);
+    expect([await inbox.accept(unheard), await inbox.accept(unheard)]).toMatchObject([{ fresh: [{ id: 'x' }], results: [] }, { fresh: [{ id: 'x' }], results: [] }]);
   });
 
   it('gives the handler the event with a signal', async () => {
@@ -102,14 +111,14 @@ describe('a failure', () => {
     });
     await expect(inbox.accept(delivery(['x', 'y']))).rejects.toMatchObject(failed);
     broken = false;
-    expect(await inbox.accept(delivery(['x', 'y']))).toEqual({ duplicate: false, results: [] });
+    expect(await inbox.accept(delivery(['x', 'y']))).toMatchObject({ fresh: [{}, {}], results: [] });
     expect(runs).toEqual(['a:x', 'b:x', 'a:y', 'b:y', 'b:x', 'b:y']);
   });
 
   it('is repeated whole where copies cannot be told', async () => {
     const { inbox, runs } = bench({ a: () => 1 });
     await inbox.accept(delivery([undefined]));
-    expect(await inbox.accept(delivery([undefined]))).toEqual({ duplicate: false, results: [1] });
+    expect(await inbox.accept(delivery([undefined]))).toMatchObject({ fresh: [{}], results: [1] });
     expect(runs).toEqual(['a:-', 'a:-']);
   });
 });
@@ -118,14 +127,14 @@ describe('a copy', () => {
   it('is accepted and not run again', async () => {
     const { inbox, runs } = bench({ a: () => 1 });
     await inbox.accept(delivery(['x']));
-    expect(await inbox.accept(delivery(['x']))).toEqual({ duplicate: true, results: [] });
+    expect(await inbox.accept(delivery(['x']))).toEqual({ fresh: [], results: [] });
     expect(runs).toEqual(['a:x']);
   });
 
   it('gets the same answer where the provider reads it', async () => {
     const { inbox, runs } = bench({ a: () => ({ text: 'hello' }) });
     await inbox.accept(delivery(['x'], { reads: true }));
-    expect(await inbox.accept(delivery(['x'], { reads: true }))).toEqual({ duplicate: true, results: [{ text: 'hello' }] });
+    expect(await inbox.accept(delivery(['x'], { reads: true }))).toEqual({ fresh: [], results: [{ text: 'hello' }] });
     expect(runs).toEqual(['a:x']);
   });
 
@@ -134,7 +143,7 @@ describe('a copy', () => {
     const { inbox, runs } = bench({ a: () => door.passed });
     const both = [inbox.accept(delivery(['x'])), inbox.accept(delivery(['x']))];
     door.open(7);
-    expect(await Promise.all(both)).toEqual([{ duplicate: false, results: [7] }, { duplicate: true, results: [7] }]);
+    expect(await Promise.all(both)).toMatchObject([{ fresh: [{}], results: [7] }, { fresh: [], results: [7] }]);
     expect(runs).toEqual(['a:x']);
   });
 
@@ -146,7 +155,7 @@ describe('a copy', () => {
     doors[0]?.fail();
     expect((await Promise.allSettled(both)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     doors[1]?.open(8);
-    expect(await inbox.accept(delivery(['x']))).toEqual({ duplicate: false, results: [8] });
+    expect(await inbox.accept(delivery(['x']))).toMatchObject({ fresh: [{}], results: [8] });
     expect(runs).toEqual(['a:x', 'a:x']);
   });
 
@@ -168,8 +177,8 @@ describe('memory', () => {
   it('holds the runs it is told and forgets the oldest', async () => {
     const { inbox, runs } = bench({ a: () => 1 }, { rememberCount: 2 });
     for (const key of ['x', 'y', 'z']) await inbox.accept(delivery([key]));
-    expect(await inbox.accept(delivery(['z']))).toMatchObject({ duplicate: true });
-    expect(await inbox.accept(delivery(['x']))).toMatchObject({ duplicate: false });
+    expect(await inbox.accept(delivery(['z']))).toMatchObject({ fresh: [] });
+    expect(await inbox.accept(delivery(['x']))).toMatchObject({ fresh: [{}] });
     expect(runs).toEqual(['a:x', 'a:y', 'a:z', 'a:x']);
   });
 
@@ -184,14 +193,14 @@ describe('memory', () => {
       expect(first.status).toBe(n % 3 === 0 ? 'rejected' : 'fulfilled');
     }
     const duplicates: boolean[] = [];
-    for (const n of [200, 199, 197, 196, 194]) duplicates.push((await inbox.accept(delivery([String(n)]))).duplicate);
+    for (const n of [200, 199, 197, 196, 194]) duplicates.push((await inbox.accept(delivery([String(n)]))).fresh.length === 0);
     expect(duplicates).toEqual([true, true, true, true, false]);
   });
 
   it('holds nothing when told so', async () => {
     const { inbox, runs } = bench({ a: () => 1 }, { rememberCount: 0 });
     await inbox.accept(delivery(['x']));
-    expect(await inbox.accept(delivery(['x']))).toMatchObject({ duplicate: false });
+    expect(await inbox.accept(delivery(['x']))).toMatchObject({ fresh: [{}] });
     expect(runs).toHaveLength(2);
   });
 
@@ -221,7 +230,7 @@ describe('time', () => {
     await expect(inbox.accept(delivery(['x']))).rejects.toMatchObject(failed);
     door.open(7);
     await door.passed;
-    expect(await inbox.accept(delivery(['x']))).toMatchObject({ duplicate: true });
+    expect(await inbox.accept(delivery(['x']))).toMatchObject({ fresh: [] });
     expect(runs).toEqual(['a:x']);
   });
 
@@ -232,7 +241,7 @@ describe('time', () => {
     await expect(inbox.accept(delivery(['x']))).rejects.toMatchObject(failed);
     expect(lines).toEqual(['a failed on own push: Error: the time of the handler is over']);
     expect(signals[0]?.aborted).toBe(true);
-    expect(await inbox.accept(delivery(['x']))).toEqual({ duplicate: false, results: ['done'] });
+    expect(await inbox.accept(delivery(['x']))).toMatchObject({ fresh: [{}], results: ['done'] });
   });
 
   it('ends for a handler that asks for the signal only when it is over', async () => {

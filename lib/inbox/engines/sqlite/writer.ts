@@ -1,0 +1,163 @@
+import { discardedRuns, mergeRuns, replayedRuns, statusOf, type Runs } from '../../runs.js';
+import type { Claim, ClaimedEvent, Lease, NewDelivery, NewEvent, Pause, Pruning, Settlement } from '../../store.js';
+import { claimedOf, EVENT_COLUMNS, ORDER_RECHECK_MS, STATUS, type EventRow } from '../rows.js';
+import type { DatabaseSync } from './driver.js';
+import { Statements } from './statements.js';
+
+type Leased = EventRow & { readonly stale: number; readonly blocked: number };
+
+const COLUMNS = EVENT_COLUMNS.map((name) => `e.${name}`).join(', ');
+/** An earlier event of the same key that has not ended well. */
+const BLOCKED = `(e.order_key IS NOT NULL AND EXISTS (SELECT 1 FROM events p WHERE p.source = e.source AND p.order_key = e.order_key AND p.order_key IS NOT NULL AND p.status <> 1 AND p.seq < e.seq AND (p.status = 0 OR e.parks = 1)))`;
+/** A newer version of the same thing is done. */
+const STALE = `(e.version IS NOT NULL AND EXISTS (SELECT 1 FROM events n WHERE n.source = e.source AND n.order_key = e.order_key AND n.version IS NOT NULL AND n.status = 1 AND n.version > e.version))`;
+
+/** Everything that changes the file. Each method runs inside a transaction that its caller has begun. */
+export class SqliteWriter {
+  readonly #sql: Statements;
+  #lastSeq: number;
+
+  constructor(db: DatabaseSync) {
+    this.#sql = new Statements(db);
+    this.#lastSeq = (this.#sql.get('SELECT coalesce(max(seq), 0) AS seq FROM events') as { seq: number }).seq;
+  }
+
+  insert(now: number, deliveries: readonly NewDelivery[]): readonly (readonly (number | undefined)[])[] {
+    return deliveries.map((delivery) => {
+      const id = this.#lastSeq + 1;
+      const seqs = delivery.events.map((event) => this.#insertEvent(now, delivery, event, id));
+      if (seqs.some((seq) => seq !== undefined)) {
+        this.#sql.run('INSERT INTO deliveries (id, source, received_at, head, body) VALUES (?, ?, ?, ?, ?)', id, delivery.source, delivery.receivedAt, delivery.head, delivery.body);
+      }
+      return seqs;
+    });
+  }
+
+  #insertEvent(now: number, { source, receivedAt }: NewDelivery, event: NewEvent, delivery: number): number | undefined {
+    const seq = this.#lastSeq + 1;
+    const { orderKey = null, dedupeKey = null, version = null } = event;
+    const waits = orderKey !== null && this.#sql.get('SELECT 1 FROM events WHERE source = ? AND order_key = ? AND order_key IS NOT NULL AND status <> 1 AND (status = 0 OR ? = 1) LIMIT 1', source, orderKey, Number(event.parks)) !== undefined;
+    const { changes } = this.#sql.run(
+      `INSERT INTO events (seq, source, run_at, received_at, delivery, idx, name, action, event_id, dedupe_key, order_key, parks, version)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING`,
+      seq, source, waits ? now + ORDER_RECHECK_MS : now, receivedAt, delivery, event.index, event.name, event.action ?? null, event.id ?? null, dedupeKey, orderKey, Number(event.parks), version,
+    );
+    if (changes === 0) return undefined;
+    this.#lastSeq = seq;
+    return seq;
+  }
+
+  /** After a transaction was undone: numbers given in it are free again. */
+  reset(): void {
+    this.#lastSeq = (this.#sql.get('SELECT coalesce(max(seq), 0) AS seq FROM events') as { seq: number }).seq;
+  }
+
+  claim(now: number, { limit, leaseMs, sources }: Claim): readonly ClaimedEvent[] {
+    const claimed: ClaimedEvent[] = [];
+    while (claimed.length < limit) {
+      const due = this.#sql.all(
+        `SELECT ${COLUMNS}, ${STALE} AS stale, ${BLOCKED} AS blocked FROM events e WHERE e.status = 0 AND e.run_at <= ? AND e.source IN (SELECT value FROM json_each(?)) ORDER BY e.run_at, e.seq LIMIT ?`,
+        now, JSON.stringify(sources), limit - claimed.length,
+      ) as unknown as readonly Leased[];
+      if (due.length === 0) break;
+      for (const row of due) claimed.push(...this.#take(now, row, leaseMs));
+    }
+    return claimed.toSorted((a, b) => a.seq - b.seq);
+  }
+
+  #take(now: number, row: Leased, leaseMs: number): readonly ClaimedEvent[] {
+    if (row.blocked === 1) {
+      this.#sql.run('UPDATE events SET run_at = ? WHERE seq = ?', now + ORDER_RECHECK_MS, row.seq);
+      return [];
+    }
+    this.#sql.run('UPDATE events SET leased = 1, lease = lease + 1, parked = 0, takeovers = takeovers + leased, run_at = ? WHERE seq = ?', now + leaseMs, row.seq);
+    return [claimedOf({ ...row, lease: row.lease + 1, takeovers: row.takeovers + row.leased }, row.stale === 1)];
+  }
+
+  extend(now: number, leases: readonly Lease[], leaseMs: number): readonly boolean[] {
+    return leases.map(({ seq, lease }) => this.#sql.run('UPDATE events SET run_at = ? WHERE seq = ? AND lease = ? AND leased = 1 AND status = 0', now + leaseMs, seq, lease).changes === 1);
+  }
+
+  settle(now: number, settlements: readonly Settlement[]): readonly boolean[] {
+    return settlements.map(({ seq, lease, runs, then }) => {
+      const row = this.#sql.get('SELECT runs, source, order_key FROM events WHERE seq = ? AND lease = ? AND leased = 1 AND status = 0', seq, lease) as Pick<EventRow, 'runs' | 'source' | 'order_key'> | undefined;
+      if (row === undefined) return false;
+      const merged = JSON.stringify(row.runs === '{}' ? mergeRuns({}, runs) : mergeRuns(JSON.parse(row.runs) as Runs, runs));
+      if (then === 'keep') this.#sql.run('UPDATE events SET runs = ? WHERE seq = ?', merged, seq);
+      else if (typeof then === 'string') this.#end(now, seq, then, merged, row);
+      else this.#sql.run('UPDATE events SET runs = ?, leased = 0, parked = ?, run_at = ? WHERE seq = ?', merged, Number(then.parked ?? false), now + then.inMs, seq);
+      return true;
+    });
+  }
+
+  #end(now: number, seq: number, status: 'done' | 'dead', runs: string, { source, order_key }: Pick<EventRow, 'source' | 'order_key'>): void {
+    this.#sql.run('UPDATE events SET runs = ?, status = ?, leased = 0, settled_at = ? WHERE seq = ?', runs, STATUS[status], now, seq);
+    if (order_key === null) return;
+    this.#sql.run(
+      `UPDATE events SET run_at = ? WHERE leased = 0 AND runs = '{}' AND run_at > ? AND seq = (SELECT min(seq) FROM events WHERE source = ? AND order_key = ? AND order_key IS NOT NULL AND status <> 1 AND status = 0)`,
+      now, now, source, order_key,
+    );
+  }
+
+  replay(now: number, seqs: readonly number[], handler?: string): number {
+    return this.#revise(seqs, `leased = 0 AND delivery IS NOT NULL`, ({ seq, runs }) => {
+      this.#sql.run('UPDATE events SET runs = ?, status = 0, lease = lease + 1, parked = 0, takeovers = 0, settled_at = NULL, run_at = ? WHERE seq = ?', JSON.stringify(replayedRuns(JSON.parse(runs) as Runs, now, handler)), now, seq);
+    });
+  }
+
+  discard(now: number, seqs: readonly number[], handler?: string): number {
+    return this.#revise(seqs, `status <> 1`, (row) => {
+      const runs = discardedRuns(JSON.parse(row.runs) as Runs, now, handler);
+      const status = handler === undefined ? 'done' : statusOf(runs);
+      if (status === 'pending') this.#sql.run('UPDATE events SET runs = ?, leased = 0, lease = lease + 1, run_at = ? WHERE seq = ?', JSON.stringify(runs), now, row.seq);
+      else {
+        this.#sql.run('UPDATE events SET lease = lease + 1 WHERE seq = ?', row.seq);
+        this.#end(now, row.seq, status, JSON.stringify(runs), row);
+      }
+    });
+  }
+
+  #revise(seqs: readonly number[], condition: string, change: (row: Pick<EventRow, 'seq' | 'source' | 'order_key' | 'runs'>) => void): number {
+    let count = 0;
+    for (const seq of seqs) {
+      const row = this.#sql.get(`SELECT seq, source, order_key, runs FROM events WHERE seq = ? AND ${condition}`, seq) as Pick<EventRow, 'seq' | 'source' | 'order_key' | 'runs'> | undefined;
+      if (row === undefined) continue;
+      change(row);
+      count += 1;
+    }
+    return count;
+  }
+
+  pause(_now: number, { kind, name }: Pause): void {
+    this.#sql.run('INSERT INTO pauses (kind, name) VALUES (?, ?) ON CONFLICT DO NOTHING', kind, name);
+  }
+
+  resume(now: number, { kind, name }: Pause): void {
+    this.#sql.run('DELETE FROM pauses WHERE kind = ? AND name = ?', kind, name);
+    this.#sql.run('UPDATE events SET run_at = ?, parked = 0 WHERE status = 0 AND parked = 1', now);
+  }
+
+  prune(now: number, { limit, doneMs, deadMs, keysMs }: Pruning): number {
+    return this.#pruneBytes(now, limit, STATUS.done, doneMs) + this.#pruneBytes(now, limit, STATUS.dead, deadMs) + this.#pruneKeys(now, limit, keysMs);
+  }
+
+  #pruneBytes(now: number, limit: number, status: number, ageMs: number | undefined): number {
+    if (ageMs === undefined) return 0;
+    const old = this.#sql.all('SELECT seq, delivery FROM events WHERE status = ? AND settled_at <= ? AND settled_at IS NOT NULL AND delivery IS NOT NULL ORDER BY settled_at LIMIT ?', status, now - ageMs, limit) as unknown as readonly { seq: number; delivery: number }[];
+    for (const { seq } of old) this.#sql.run('UPDATE events SET delivery = NULL WHERE seq = ?', seq);
+    for (const delivery of new Set(old.map((row) => row.delivery))) {
+      this.#sql.run('DELETE FROM deliveries WHERE id = ? AND NOT EXISTS (SELECT 1 FROM events WHERE delivery = ? AND delivery IS NOT NULL)', delivery, delivery);
+    }
+    return old.length;
+  }
+
+  #pruneKeys(now: number, limit: number, ageMs: number | undefined): number {
+    if (ageMs === undefined) return 0;
+    return Number(this.#sql.run('DELETE FROM events WHERE seq IN (SELECT seq FROM events WHERE settled_at <= ? AND settled_at IS NOT NULL AND delivery IS NULL ORDER BY settled_at LIMIT ?)', now - ageMs, limit).changes);
+  }
+
+  /** Nobody is at work: the process that was is gone, and its leases with it. */
+  releaseAll(now: number): void {
+    this.#sql.run('UPDATE events SET leased = 0, takeovers = takeovers + 1, run_at = ? WHERE status = 0 AND leased = 1', now);
+  }
+}
