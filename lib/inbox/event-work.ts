@@ -95,7 +95,7 @@ export class EventWork {
     const lease = this.#lease;
     const wasLost = this.#lost !== undefined;
     this.lose(reason);
-    if (!wasLost) await this.#context.store.settle([{ ...lease, runs: {}, then: { inMs: 0 } }]);
+    if (!wasLost) await this.#context.store.settle([{ ...lease, runs: {}, next: { inMs: 0 } }]);
   }
 
   /** Never rejects. */
@@ -194,10 +194,10 @@ export class EventWork {
     const verdict = afterFailure(error, made, policy, this.#context.random());
     const text = error instanceof WebhookError ? error.message : redact(error);
     const { log } = this.#context;
-    if (verdict.then === 'discarded') return withFailure({ ...rest, status: 'discarded', attempts, at: now }, { at: now, error: text });
-    if (verdict.then === 'later') return { ...rest, at: now, nextAt: now + verdict.delayMs };
+    if (verdict.next === 'discarded') return withFailure({ ...rest, status: 'discarded', attempts, at: now }, { at: now, error: text });
+    if (verdict.next === 'later') return { ...rest, at: now, nextAt: now + verdict.delayMs };
     const failed = withFailure({ ...rest, attempts, at: now }, { at: now, error: text });
-    if (verdict.then === 'dead') {
+    if (verdict.next === 'dead') {
       log.error(`${id} on ${this.#title}: DEAD LETTER after ${made} of ${policy.attempts} attempts, not called again until it is replayed: ${text}`, error instanceof Error ? error.stack : undefined);
       return { ...failed, status: 'dead' };
     }
@@ -209,11 +209,11 @@ export class EventWork {
   async #record(changed: Runs, isLast: boolean): Promise<void> {
     this.#runs = mergeRuns(this.#runs, changed);
     for (let tries = 0; this.#lost === undefined; tries += 1) {
-      const settlement: Settlement = { ...this.#lease, runs: changed, then: isLast ? this.#outcome() : 'keep' };
+      const settlement: Settlement = { ...this.#lease, runs: changed, next: isLast ? this.#outcome() : 'keep' };
       try {
         const [kept] = await this.#context.store.settle([settlement]);
         if (kept !== true && settlement.lease === this.#lease.lease) this.lose(new WebhookError('WEBHOOK_LEASE_LOST'));
-        if (kept === true && typeof settlement.then === 'object') this.#context.dueIn(settlement.then.inMs);
+        if (kept === true && typeof settlement.next === 'object') this.#context.dueIn(settlement.next.inMs);
         if (kept === true || settlement.lease === this.#lease.lease) return;
       } catch (error) {
         const line = this.#context.lines.take('record', `an outcome could not be recorded, trying again: ${redact(error)}`);
@@ -223,7 +223,7 @@ export class EventWork {
     }
   }
 
-  #outcome(): Settlement['then'] {
+  #outcome(): Settlement['next'] {
     const status = statusOf(this.#runs);
     if (status !== 'pending') return status;
     const now = this.#context.clock.now();

@@ -72,19 +72,19 @@ export class PermanentError extends Error {
 }
 
 /** What comes of an attempt that threw. */
-export type Verdict = { readonly then: 'discarded' } | { readonly then: 'dead' } | { readonly then: 'later' | 'again'; readonly delayMs: number };
+export type Verdict = { readonly next: 'discarded' } | { readonly next: 'dead' } | { readonly next: 'later' | 'again'; readonly delayMs: number };
 
 /**
  * @param attempts  made so far, this one included
  * @param random    from 0 to 1
  */
 export function afterFailure(error: unknown, attempts: number, policy: RetryPolicy, random: number): Verdict {
-  if (error instanceof Discard) return { then: 'discarded' };
-  if (error instanceof RetryLater) return { then: 'later', delayMs: Math.max(0, error.delayMs) };
-  if (error instanceof PermanentError || isInvalidPayload(error) || policy.isPermanent(error)) return { then: 'dead' };
-  if (attempts >= policy.attempts) return { then: 'dead' };
+  if (error instanceof Discard) return { next: 'discarded' };
+  if (error instanceof RetryLater) return { next: 'later', delayMs: Math.max(0, error.delayMs) };
+  if (error instanceof PermanentError || isInvalidPayload(error) || policy.isPermanent(error)) return { next: 'dead' };
+  if (attempts >= policy.attempts) return { next: 'dead' };
   const delayMs = Math.min(policy.maxDelayMs, policy.delayMs * policy.factor ** (attempts - 1));
-  return { then: 'again', delayMs: Math.round(delayMs * (1 - policy.jitter * random)) };
+  return { next: 'again', delayMs: Math.round(delayMs * (1 - policy.jitter * random)) };
 }
 
 const isInvalidPayload = (error: unknown): boolean => error instanceof WebhookError && error.code === 'WEBHOOK_PAYLOAD_INVALID';

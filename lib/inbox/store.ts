@@ -86,7 +86,7 @@ export interface Settlement extends Lease {
   /** The runs that changed; those of other handlers stay as they are. */
   readonly runs: Runs;
   /** What becomes of the event; `keep` leaves it with the worker, whose other handlers are at work. */
-  readonly then: 'keep' | 'done' | 'dead' | { readonly inMs: number; readonly parked?: boolean };
+  readonly next: 'keep' | 'done' | 'dead' | { readonly inMs: number; readonly parked?: boolean };
 }
 
 /** Which events are claimed. */

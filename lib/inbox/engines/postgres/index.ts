@@ -1,1 +1,2 @@
-export {};
+/** Placeholder until the engine is here. */
+export const postgresInbox = undefined;

@@ -1,4 +1,4 @@
-import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 import { openForReading, openForWriting, type OpenRequest } from './open.js';
 import { SqliteReader } from './reader.js';
 import { SqliteWriter } from './writer.js';
@@ -34,12 +34,16 @@ const CHECKPOINT_EVERY_MS = 100;
 /** Calls after which a commit need not be on disk: a claim that is lost with the power is made again. */
 const LIGHT: ReadonlySet<string> = new Set(['claim', 'extend']);
 
-const port = parentPort;
-if (port === null) throw new Error('this file is a thread of the SQLite engine');
+const port = portOf();
+
+function portOf(): MessagePort {
+  if (parentPort === null) throw new Error('this file is a thread of the SQLite engine');
+  return parentPort;
+}
 
 function waiting(first: ThreadCall): readonly ThreadCall[] {
   const calls = [first];
-  while (port !== null && calls.length < MAX_CALLS) {
+  while (calls.length < MAX_CALLS) {
     const next = receiveMessageOnPort(port) as { readonly message: ThreadCall } | undefined;
     if (next === undefined) break;
     calls.push(next.message);
@@ -81,7 +85,7 @@ async function write(data: ThreadData): Promise<void> {
     }
   };
   if (data.as === 'own') commit([{ id: 0, method: 'releaseAll', now: data.now, args: [] }]);
-  port?.on('message', (first: ThreadCall) => {
+  port.on('message', (first: ThreadCall) => {
     const calls = waiting(first);
     let replies: readonly ThreadReply[];
     try {
@@ -106,7 +110,7 @@ async function read(data: ThreadData): Promise<void> {
       // Another time: the log is kept until it can be moved.
     }
   }, CHECKPOINT_EVERY_MS);
-  port?.on('message', (call: ThreadCall) => {
+  port.on('message', (call: ThreadCall) => {
     if (call.method === 'close') {
       clearInterval(timer);
       db.close();

@@ -79,13 +79,13 @@ export class SqliteWriter {
   }
 
   settle(now: number, settlements: readonly Settlement[]): readonly boolean[] {
-    return settlements.map(({ seq, lease, runs, then }) => {
+    return settlements.map(({ seq, lease, runs, next }) => {
       const row = this.#sql.get('SELECT runs, source, order_key FROM events WHERE seq = ? AND lease = ? AND leased = 1 AND status = 0', seq, lease) as Pick<EventRow, 'runs' | 'source' | 'order_key'> | undefined;
       if (row === undefined) return false;
       const merged = JSON.stringify(row.runs === '{}' ? mergeRuns({}, runs) : mergeRuns(JSON.parse(row.runs) as Runs, runs));
-      if (then === 'keep') this.#sql.run('UPDATE events SET runs = ? WHERE seq = ?', merged, seq);
-      else if (typeof then === 'string') this.#end(now, seq, then, merged, row);
-      else this.#sql.run('UPDATE events SET runs = ?, leased = 0, parked = ?, run_at = ? WHERE seq = ?', merged, Number(then.parked ?? false), now + then.inMs, seq);
+      if (next === 'keep') this.#sql.run('UPDATE events SET runs = ? WHERE seq = ?', merged, seq);
+      else if (typeof next === 'string') this.#end(now, seq, next, merged, row);
+      else this.#sql.run('UPDATE events SET runs = ?, leased = 0, parked = ?, run_at = ? WHERE seq = ?', merged, Number(next.parked ?? false), now + next.inMs, seq);
       return true;
     });
   }
