@@ -54,12 +54,13 @@ export class SqliteWriter {
 
   claim(now: number, { limit, leaseMs, sources }: Claim): readonly ClaimedEvent[] {
     const claimed: ClaimedEvent[] = [];
-    while (claimed.length < limit) {
+    for (let asked = limit, found = limit; found === asked && claimed.length < limit; ) {
+      asked = limit - claimed.length;
       const due = this.#sql.all(
-        `SELECT ${COLUMNS}, ${STALE} AS stale, ${BLOCKED} AS blocked FROM events e WHERE e.status = 0 AND e.run_at <= ? AND e.source IN (SELECT value FROM json_each(?)) ORDER BY e.run_at, e.seq LIMIT ?`,
-        now, JSON.stringify(sources), limit - claimed.length,
+        `SELECT ${COLUMNS}, ${STALE} AS stale, ${BLOCKED} AS blocked FROM events e INDEXED BY events_due WHERE e.status = 0 AND e.run_at <= ? AND e.source IN (SELECT value FROM json_each(?)) ORDER BY e.run_at, e.seq LIMIT ?`,
+        now, JSON.stringify(sources), asked,
       ) as unknown as readonly Leased[];
-      if (due.length === 0) break;
+      found = due.length;
       for (const row of due) claimed.push(...this.#take(now, row, leaseMs));
     }
     return claimed.toSorted((a, b) => a.seq - b.seq);
