@@ -45,7 +45,7 @@ export class WebhookWorker {
   #state: 'stopped' | 'running' = 'stopped';
   #claiming: Promise<void> | undefined;
   #wanted = false;
-  /** The last claim got all it asked for, so that there may be more. */
+  /** The last claim got all it asked for or had no room to ask, so that there may be more. */
   #mayBeMore = false;
   #timer: NodeJS.Timeout | undefined;
   #timerAt = Number.POSITIVE_INFINITY;
@@ -68,6 +68,7 @@ export class WebhookWorker {
       limiterOf: (handler) => this.#limiterOf(handler),
       isPaused: (handlerId) => this.#isPaused('handler', handlerId),
       dueIn: (ms) => this.#wakeIn(ms),
+      handled: () => this.#mayBeMore && this.wake(),
     };
   }
 
@@ -126,10 +127,11 @@ export class WebhookWorker {
   async #claimAll(): Promise<void> {
     try {
       while (this.#wanted && this.#state === 'running') {
+        await undefined; // Others who wake it for the same reason come first, so that one claim is for all.
         this.#wanted = false;
         const taken = await this.#claim();
         for (const work of taken) void this.#finish(work);
-        if (this.#mayBeMore && this.#free > 0) this.#wanted = true;
+        if (taken.length > 0 && this.#mayBeMore && this.#free > 0) this.#wanted = true;
       }
     } catch (error) {
       this.#wanted = false;
@@ -173,8 +175,11 @@ export class WebhookWorker {
     this.wake();
   }
 
+  /** As many may be at work, and as many again on their way to the record: the store takes those while it gives the next. */
   get #free(): number {
-    return this.#context.options.concurrency - this.#running.size;
+    const { concurrency } = this.#context.options;
+    const works = [...this.#running.values()];
+    return Math.min(concurrency - works.filter(({ isAtWork }) => isAtWork).length, 2 * concurrency - works.length);
   }
 
   /** One claim for all sources without a limit of their own, and one for each of the others that has room. */
@@ -187,9 +192,8 @@ export class WebhookWorker {
     const groups = [...(unlimited.length === 0 ? [] : [unlimited]), ...open.filter((name) => !unlimited.includes(name)).map((name) => [name])];
     for (const sources of groups) {
       const limit = Math.min(this.#free, ...sources.map((name) => this.#roomOf(name)));
-      if (limit <= 0) continue;
-      const claimed = await this.#store.claim({ limit, leaseMs, sources });
-      if (claimed.length === limit) this.#mayBeMore = true;
+      const claimed = limit <= 0 ? [] : await this.#store.claim({ limit, leaseMs, sources });
+      if (claimed.length >= limit) this.#mayBeMore = true;
       taken.push(...claimed.flatMap((event) => this.#take(event)));
     }
     return taken;

@@ -10,7 +10,10 @@ import { RequestVault } from './stored-request.js';
 /** No more bytes than this wait for the store at once, nor are kept for the worker. */
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 const MAX_FRESH_BYTES = 16 * 1024 * 1024;
-const MAX_FRESH = 1024;
+/** Kept for each event that may be at work at once: more than that only burdens the garbage collector. */
+const FRESH_EACH = 4;
+/** What is fresh no more has gone another way: to another process. ms */
+const FRESH_MS = 5000;
 /** Longest wait for the store where the provider gives no limit, ms. */
 const MAX_ACCEPT_MS = 10_000;
 /** How old the count of waiting events may be, ms. */
@@ -19,10 +22,11 @@ const BACKLOG_AGE_MS = 1000;
 /** Stores deliveries, and answers for them only then. The worker is woken, not waited for. */
 export class DurableInbox implements Inbox {
   /** Events stored a moment ago, so that the worker need not read and decode them once more. */
-  readonly #fresh = new Map<number, PendingEvent>();
+  readonly #fresh = new Map<number, { readonly event: PendingEvent; readonly at: number }>();
   readonly vault: RequestVault;
   readonly #maxPending: number;
   readonly #role: string;
+  readonly #maxFresh: number;
   #freshBytes = 0;
   #waitingBytes = 0;
   #backlog = 0;
@@ -37,10 +41,11 @@ export class DurableInbox implements Inbox {
     private readonly context: InboxContext,
     private readonly wake: (() => void) | undefined,
   ) {
-    const { maxPending, role } = resolveDurableOptions(options);
+    const { maxPending, role, concurrency } = resolveDurableOptions(options);
     this.vault = new RequestVault(options);
     this.#maxPending = maxPending;
     this.#role = role;
+    this.#maxFresh = FRESH_EACH * concurrency;
   }
 
   async accept(proved: ProvedDelivery): Promise<Acceptance> {
@@ -70,19 +75,22 @@ export class DurableInbox implements Inbox {
 
   /** The event as it was when it was stored, if that is a moment ago. It is given once: a handler may have changed it. */
   takeFresh(seq: number): PendingEvent | undefined {
-    const event = this.#fresh.get(seq);
+    const event = this.#fresh.get(seq)?.event;
     if (event !== undefined && this.#fresh.delete(seq)) this.#freshBytes -= event.delivery.rawBody.length;
     return event;
   }
 
+  /** Keeps the event if there is room. The oldest stay: they are the next ones the worker takes. */
   #keep(seq: number | undefined, event: PendingEvent): void {
     const size = event.delivery.rawBody.length;
-    if (seq === undefined || !this.vault.keepsBodies || size > MAX_FRESH_BYTES) return;
-    for (const oldest of this.#fresh.keys()) {
-      if (this.#fresh.size < MAX_FRESH && this.#freshBytes + size <= MAX_FRESH_BYTES) break;
+    if (seq === undefined || !this.vault.keepsBodies) return;
+    const now = performance.now();
+    for (const [oldest, { at }] of this.#fresh) {
+      if (now - at < FRESH_MS) break;
       this.takeFresh(oldest);
     }
-    this.#fresh.set(seq, event);
+    if (this.#fresh.size >= this.#maxFresh || this.#freshBytes + size > MAX_FRESH_BYTES) return;
+    this.#fresh.set(seq, { event, at: now });
     this.#freshBytes += size;
   }
 

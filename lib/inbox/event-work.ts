@@ -26,6 +26,8 @@ export interface WorkContext {
   isPaused(handlerId: string): boolean;
   /** Called when something will be due that is not due now. */
   dueIn(ms: number): void;
+  /** Called when the handlers of an event are done with it, and its outcome is on the way to the store. */
+  handled(): void;
   /** From 0 to 1. */
   random(): number;
 }
@@ -49,6 +51,7 @@ export class EventWork {
   /** As recorded so far. */
   #runs: Runs;
   #parked = false;
+  #isAtWork = true;
   /** What the log calls the event. */
   #title: string;
 
@@ -62,6 +65,11 @@ export class EventWork {
 
   get lease(): Lease {
     return this.#lease;
+  }
+
+  /** Until no handler has it any more, and all that is left is to record that. */
+  get isAtWork(): boolean {
+    return this.#isAtWork;
   }
 
   get source(): string {
@@ -208,10 +216,13 @@ export class EventWork {
   /** Tries until the store has it or the lease is lost: what a handler has done must not be forgotten because the store was away. */
   async #record(changed: Runs, isLast: boolean): Promise<void> {
     this.#runs = mergeRuns(this.#runs, changed);
+    this.#isAtWork = !isLast;
     for (let tries = 0; this.#lost === undefined; tries += 1) {
       const settlement: Settlement = { ...this.#lease, runs: changed, next: isLast ? this.#outcome() : 'keep' };
       try {
-        const [kept] = await this.#context.store.settle([settlement]);
+        const settling = this.#context.store.settle([settlement]);
+        if (isLast && tries === 0) this.#context.handled();
+        const [kept] = await settling;
         if (kept !== true && settlement.lease === this.#lease.lease) this.lose(new WebhookError('WEBHOOK_LEASE_LOST'));
         if (kept === true && typeof settlement.next === 'object') this.#context.dueIn(settlement.next.inMs);
         if (kept === true || settlement.lease === this.#lease.lease) return;
