@@ -5,9 +5,11 @@ import { redact } from './core/redact.js';
 import type { ResolvedDurableOptions } from './inbox/durable.options.js';
 import type { DurableInbox } from './inbox/durable.js';
 import { EventWork, type WorkContext } from './inbox/event-work.js';
+import { HandlerRules } from './inbox/handler-rules.js';
 import type { Handler, PendingEvent } from './inbox/inbox.js';
 import { Limiter } from './inbox/limiter.js';
-import { retryPolicy, type RetryOptions, type RetryPolicy } from './inbox/retry.js';
+import { Pace } from './inbox/pace.js';
+import type { RetryOptions } from './inbox/retry.js';
 import type { ClaimedEvent, InboxStore, Pause } from './inbox/store.js';
 import { reopen } from './webhook.reading.js';
 import type { ResolvedSource } from './webhook.sources.js';
@@ -37,10 +39,9 @@ export class WebhookWorker {
   readonly #store: InboxStore;
   readonly #work: WorkContext;
   readonly #sources: ReadonlyMap<string, ResolvedSource>;
-  /** Events at work in this process, by number. */
+  readonly #pace: Pace;
+  /** Events this process has, by number. */
   readonly #running = new Map<number, EventWork>();
-  readonly #limiters = new Map<string, Limiter>();
-  readonly #policies = new Map<string, RetryPolicy>();
   #pauses: readonly Pause[] = [];
   #state: 'stopped' | 'running' = 'stopped';
   #claiming: Promise<void> | undefined;
@@ -59,16 +60,18 @@ export class WebhookWorker {
     this.#context = context;
     const { inbox, options, clock, log } = context;
     this.#store = inbox.store;
+    this.#pace = new Pace(options.concurrency);
     this.#sources = new Map(context.sources.map((source) => [source.name, source]));
+    const rules = new HandlerRules((name) => this.#sources.get(name)?.config.retry, context.retry);
     this.#work = {
-      store: this.#store, clock, log, lines: new LineLimiter(clock), timeoutMs: options.timeoutMs, random: Math.random,
+      store: this.#store, clock, log, lines: new LineLimiter(clock), places: new Limiter(options.concurrency, Number.POSITIVE_INFINITY), timeoutMs: options.timeoutMs, random: Math.random,
       read: (claimed) => this.#read(claimed),
       handlersOf: (event) => context.handlersOf(event),
-      policyOf: (source, handler) => this.#policyOf(source, handler),
-      limiterOf: (handler) => this.#limiterOf(handler),
+      policyOf: (source, handler) => rules.policyOf(source, handler),
+      limiterOf: (handler) => rules.limiterOf(handler),
       isPaused: (handlerId) => this.#isPaused('handler', handlerId),
       dueIn: (ms) => this.#wakeIn(ms),
-      handled: () => this.#mayBeMore && this.wake(),
+      handled: () => this.#handled(),
     };
   }
 
@@ -98,11 +101,16 @@ export class WebhookWorker {
     clearTimeout(this.#timer);
     this.#forget?.();
     await this.#claiming;
+    await this.#giveBack([...this.#running.values()].filter(({ state }) => state === 'waiting'));
     await this.#idleOr(drainMs);
     if (this.#running.size > 0) this.#context.log.warn(`${this.#running.size} events had not finished after ${drainMs} ms and are given back`);
-    await Promise.allSettled([...this.#running.values()].map((work) => work.release(new Error(SHUTTING_DOWN))));
-    this.#running.clear();
+    await this.#giveBack([...this.#running.values()]);
     clearInterval(this.#heartbeat);
+  }
+
+  async #giveBack(works: readonly EventWork[]): Promise<void> {
+    for (const { lease } of works) this.#running.delete(lease.seq);
+    await Promise.allSettled(works.map((work) => work.release(new Error(SHUTTING_DOWN))));
   }
 
   /**
@@ -175,11 +183,21 @@ export class WebhookWorker {
     this.wake();
   }
 
-  /** As many may be at work, and as many again on their way to the record: the store takes those while it gives the next. */
+  #countOf(state: EventWork['state']): number {
+    return [...this.#running.values()].filter((work) => work.state === state).length;
+  }
+
+  /** Outcomes on their way to the store take no place, up to a limit: the store takes those while it gives the next. */
   get #free(): number {
-    const { concurrency } = this.#context.options;
-    const works = [...this.#running.values()];
-    return Math.min(concurrency - works.filter(({ isAtWork }) => isAtWork).length, 2 * concurrency - works.length);
+    const { most } = this.#pace;
+    const handled = this.#countOf('handled');
+    return Math.min(most + handled, 2 * most) - this.#running.size;
+  }
+
+  /** Fast handlers are given many at once, slow ones what they have a place for. */
+  #handled(): void {
+    this.#pace.count();
+    if (this.#mayBeMore && (this.#countOf('waiting') === 0 || this.#free >= this.#pace.most / 2)) this.wake();
   }
 
   /** One claim for all sources without a limit of their own, and one for each of the others that has room. */
@@ -255,20 +273,6 @@ export class WebhookWorker {
       this.#say('extend', `leases could not be lengthened, trying again: ${redact(error)}`);
       if (performance.now() - this.#keptAt > leaseMs) for (const work of works) work.doubt(new WebhookError('WEBHOOK_LEASE_LOST', 'the store has not answered for as long as a lease lasts'));
     }
-  }
-
-  #policyOf(source: string, handler: Handler | undefined): RetryPolicy {
-    const key = `${source}\n${handler?.id}`;
-    const policy = this.#policies.get(key) ?? retryPolicy(handler?.retry, this.#sources.get(source)?.config.retry, this.#context.retry);
-    this.#policies.set(key, policy);
-    return policy;
-  }
-
-  #limiterOf({ id, concurrency }: Handler): Limiter | undefined {
-    if (concurrency === undefined) return undefined;
-    const limiter = this.#limiters.get(id) ?? new Limiter(concurrency);
-    this.#limiters.set(id, limiter);
-    return limiter;
   }
 
   #isPaused(kind: Pause['kind'], name: string): boolean {

@@ -17,6 +17,8 @@ export interface WorkContext {
   readonly clock: Clock;
   readonly log: Log;
   readonly lines: LineLimiter;
+  /** As many as events may be at work at once. */
+  readonly places: Limiter;
   readonly timeoutMs: number;
   /** The event as a handler gets it. @throws any error when it cannot be read */
   read(claimed: ClaimedEvent): Promise<PendingEvent>;
@@ -26,7 +28,7 @@ export interface WorkContext {
   isPaused(handlerId: string): boolean;
   /** Called when something will be due that is not due now. */
   dueIn(ms: number): void;
-  /** Called when the handlers of an event are done with it, and its outcome is on the way to the store. */
+  /** Called when the handlers are done with an event, and its outcome is on the way to the store. */
   handled(): void;
   /** From 0 to 1. */
   random(): number;
@@ -51,7 +53,7 @@ export class EventWork {
   /** As recorded so far. */
   #runs: Runs;
   #parked = false;
-  #isAtWork = true;
+  #state: 'waiting' | 'at work' | 'handled' = 'waiting';
   /** What the log calls the event. */
   #title: string;
 
@@ -67,9 +69,9 @@ export class EventWork {
     return this.#lease;
   }
 
-  /** Until no handler has it any more, and all that is left is to record that. */
-  get isAtWork(): boolean {
-    return this.#isAtWork;
+  /** It waits for a place, handlers are at work on it, or all that is left is to record what became of it. */
+  get state(): 'waiting' | 'at work' | 'handled' {
+    return this.#state;
   }
 
   get source(): string {
@@ -108,12 +110,24 @@ export class EventWork {
 
   /** Never rejects. */
   async run(): Promise<void> {
+    await this.#context.places.enter();
+    this.#state = 'at work';
     try {
+      if (this.#lost !== undefined) return;
       const event = await this.#read();
       if (event !== undefined) await this.#handle(event);
     } catch (error) {
       this.#context.log.error(`${this.#title}: ${redact(error)}`, error instanceof Error ? error.stack : undefined);
+    } finally {
+      this.#leave();
     }
+  }
+
+  #leave(): void {
+    if (this.#state !== 'at work') return;
+    this.#state = 'handled';
+    this.#context.places.leave();
+    this.#context.handled();
   }
 
   async #read(): Promise<PendingEvent | undefined> {
@@ -216,12 +230,11 @@ export class EventWork {
   /** Tries until the store has it or the lease is lost: what a handler has done must not be forgotten because the store was away. */
   async #record(changed: Runs, isLast: boolean): Promise<void> {
     this.#runs = mergeRuns(this.#runs, changed);
-    this.#isAtWork = !isLast;
     for (let tries = 0; this.#lost === undefined; tries += 1) {
       const settlement: Settlement = { ...this.#lease, runs: changed, next: isLast ? this.#outcome() : 'keep' };
       try {
         const settling = this.#context.store.settle([settlement]);
-        if (isLast && tries === 0) this.#context.handled();
+        if (isLast) this.#leave();
         const [kept] = await settling;
         if (kept !== true && settlement.lease === this.#lease.lease) this.lose(new WebhookError('WEBHOOK_LEASE_LOST'));
         if (kept === true && typeof settlement.next === 'object') this.#context.dueIn(settlement.next.inMs);

@@ -1,9 +1,12 @@
-/** Lets so many in at once; a few more may wait. */
+/** Lets so many in at once; some more may wait. */
 export class Limiter {
   readonly #queue: (() => void)[] = [];
   #inside = 0;
 
-  constructor(private readonly limit: number) {}
+  constructor(
+    private readonly limit: number,
+    private readonly maxWaiting = limit * 2,
+  ) {}
 
   /** Resolves to true once inside; to false at once when too many wait already. Who came in calls `leave`. */
   async enter(): Promise<boolean> {
@@ -11,7 +14,7 @@ export class Limiter {
       this.#inside += 1;
       return true;
     }
-    if (this.#queue.length >= this.limit * 2) return false;
+    if (this.#queue.length >= this.maxWaiting) return false;
     await new Promise<void>((resolve) => this.#queue.push(resolve));
     return true;
   }
