@@ -168,7 +168,7 @@ export class EventWork {
     let committed: HandlerRun | undefined;
     const done = (): HandlerRun => ({ status: 'done', attempts: work.run.attempts + 1, at: this.#context.clock.now(), ...(work.run.failures === undefined ? {} : { failures: work.run.failures }) });
     const { store } = this.#context;
-    const event = new EventAttempt(pending, () => deadline.signal, store.transaction === undefined ? undefined : async (body) => {
+    const event = new EventAttempt(pending, work.run.attempts + this.#claimed.takeovers + 1, () => deadline.signal, store.transaction === undefined ? undefined : async (body) => {
       const run = done();
       const result = await store.transaction?.({ ...this.#lease, runs: { [work.id]: run } }, body);
       committed = run;
