@@ -1,5 +1,5 @@
 import type { ClaimedEvent, Counts, EventStatus, InboxEvent } from '../store.js';
-import type { Runs } from '../runs.js';
+import { EVERY_HANDLER, type Runs } from '../runs.js';
 
 /** A row of `events`, as both databases give it. Numbers are JavaScript's own. */
 export interface EventRow {
@@ -39,6 +39,7 @@ const statusOf = (status: number, leased: number): EventStatus => {
 /** The event of a row, at the store's time. */
 export function eventOf(row: EventRow, now: number): InboxEvent {
   const status = statusOf(row.status, row.leased);
+  const { [EVERY_HANDLER]: _routing, ...runs } = JSON.parse(row.runs) as Runs;
   return {
     seq: row.seq,
     source: row.source,
@@ -52,7 +53,7 @@ export function eventOf(row: EventRow, now: number): InboxEvent {
     receivedAt: row.received_at,
     dueInMs: row.status === TO_DO ? row.run_at - now : undefined,
     takeovers: row.takeovers,
-    runs: JSON.parse(row.runs) as Runs,
+    runs,
     delivery: row.delivery ?? undefined,
   };
 }

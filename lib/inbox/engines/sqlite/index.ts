@@ -49,7 +49,7 @@ class SqliteStore implements InboxStore {
   ) {}
 
   readonly insert: InboxStore['insert'] = (deliveries) => {
-    const owned = deliveries.map((delivery) => ({ ...delivery, body: Uint8Array.from(delivery.body) }));
+    const owned = deliveries.map((delivery) => ({ ...delivery, body: new Uint8Array(delivery.body) }));
     return this.writer.call('insert', [owned], owned.map(({ body }: NewDelivery) => body.buffer as ArrayBuffer));
   };
   readonly claim: InboxStore['claim'] = (claim) => this.writer.call('claim', [claim]);
