@@ -65,7 +65,7 @@ export class WebhookSources {
   #add(sources: Readonly<Record<string, SourceConfig>>): readonly string[] {
     return Object.entries(sources).flatMap(([name, config]) => {
       const twice = this.#byName.has(name) ? [`sources.${name}: there are two of this name; rename one`] : [];
-      const problems = [...sourceProblems(name, config, config.inbox ?? this.options.inbox), ...twice];
+      const problems = [...sourceProblems(name, config, config?.inbox ?? this.options.inbox), ...twice];
       if (problems.length === 0) this.#byName.set(name, this.resolve(name, config));
       return problems;
     });
