@@ -100,7 +100,7 @@ export class SqliteWriter {
   }
 
   replay(now: number, seqs: readonly number[], handler?: string): number {
-    return this.#revise(seqs, `leased = 0 AND delivery IS NOT NULL`, ({ seq, runs }) => {
+    return this.#revise(seqs, `status <> 0 AND delivery IS NOT NULL`, ({ seq, runs }) => {
       this.#sql.run('UPDATE events SET runs = ?, status = 0, lease = lease + 1, parked = 0, takeovers = 0, settled_at = NULL, run_at = ? WHERE seq = ?', JSON.stringify(replayedRuns(JSON.parse(runs) as Runs, now, handler)), now, seq);
     });
   }
