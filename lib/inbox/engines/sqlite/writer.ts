@@ -102,28 +102,30 @@ export class SqliteWriter {
   replay(now: number, seqs: readonly number[], handler?: string): number {
     return this.#revise(seqs, `status <> 0 AND delivery IS NOT NULL`, ({ seq, runs }) => {
       this.#sql.run('UPDATE events SET runs = ?, status = 0, lease = lease + 1, parked = 0, takeovers = 0, settled_at = NULL, run_at = ? WHERE seq = ?', JSON.stringify(replayedRuns(JSON.parse(runs) as Runs, now, handler)), now, seq);
+      return true;
     });
   }
 
   discard(now: number, seqs: readonly number[], handler?: string): number {
     return this.#revise(seqs, `status <> 1`, (row) => {
-      const runs = discardedRuns(JSON.parse(row.runs) as Runs, now, handler);
+      const before = JSON.parse(row.runs) as Runs;
+      const runs = discardedRuns(before, now, handler);
+      if (handler !== undefined && runs === before) return false;
       const status = handler === undefined ? 'done' : statusOf(runs);
       if (status === 'pending') this.#sql.run('UPDATE events SET runs = ?, leased = 0, lease = lease + 1, run_at = ? WHERE seq = ?', JSON.stringify(runs), now, row.seq);
       else {
         this.#sql.run('UPDATE events SET lease = lease + 1 WHERE seq = ?', row.seq);
         this.#end(now, row.seq, status, JSON.stringify(runs), row);
       }
+      return true;
     });
   }
 
-  #revise(seqs: readonly number[], condition: string, change: (row: Pick<EventRow, 'seq' | 'source' | 'order_key' | 'runs'>) => void): number {
+  #revise(seqs: readonly number[], condition: string, change: (row: Pick<EventRow, 'seq' | 'source' | 'order_key' | 'runs'>) => boolean): number {
     let count = 0;
     for (const seq of seqs) {
       const row = this.#sql.get(`SELECT seq, source, order_key, runs FROM events WHERE seq = ? AND ${condition}`, seq) as Pick<EventRow, 'seq' | 'source' | 'order_key' | 'runs'> | undefined;
-      if (row === undefined) continue;
-      change(row);
-      count += 1;
+      if (row !== undefined && change(row)) count += 1;
     }
     return count;
   }
