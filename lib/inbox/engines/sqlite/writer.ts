@@ -15,11 +15,19 @@ const STALE = `(e.version IS NOT NULL AND EXISTS (SELECT 1 FROM events n WHERE n
 /** Everything that changes the file. Each method runs inside a transaction that its caller has begun. */
 export class SqliteWriter {
   readonly #sql: Statements;
-  #lastSeq: number;
+  #lastSeq = 0;
+  #seenVersion: number | undefined;
 
   constructor(db: DatabaseSync) {
     this.#sql = new Statements(db);
+  }
+
+  /** Called first in each transaction: another process may have given numbers since. */
+  begin(): void {
+    const { data_version: version } = this.#sql.get('PRAGMA data_version') as { data_version: number };
+    if (version === this.#seenVersion) return;
     this.#lastSeq = (this.#sql.get('SELECT coalesce(max(seq), 0) AS seq FROM events') as { seq: number }).seq;
+    this.#seenVersion = version;
   }
 
   insert(now: number, deliveries: readonly NewDelivery[]): readonly (readonly (number | undefined)[])[] {
@@ -49,7 +57,7 @@ export class SqliteWriter {
 
   /** After a transaction was undone: numbers given in it are free again. */
   reset(): void {
-    this.#lastSeq = (this.#sql.get('SELECT coalesce(max(seq), 0) AS seq FROM events') as { seq: number }).seq;
+    this.#seenVersion = undefined;
   }
 
   claim(now: number, { limit, leaseMs, sources }: Claim): readonly ClaimedEvent[] {
