@@ -144,7 +144,7 @@ export interface Pruning {
 export type Counts = Readonly<Record<EventStatus, number>>;
 
 /**
- * Keeps events. Every engine makes these promises, and `describeInboxStore` of `nestjs-webhook/testing` holds it to them.
+ * Keeps events. Every engine makes these promises, and `inboxStoreContract` of `nestjs-webhook/testing` holds it to them.
  * Ways that change something reject when they could not; nothing is half done then. Time is the store's own.
  */
 export interface InboxStore {

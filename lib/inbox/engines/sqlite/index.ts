@@ -95,6 +95,7 @@ class Thread {
   readonly ready: Promise<void>;
   #lastId = 0;
   #gone: Error | undefined;
+  #end: Promise<void> | undefined;
 
   constructor(
     private readonly data: ThreadData,
@@ -117,7 +118,12 @@ class Thread {
     });
   }
 
-  async end(): Promise<void> {
+  /** A second time it is the same end. */
+  end(): Promise<void> {
+    return (this.#end ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
     if (this.#gone !== undefined) return;
     const exit = once(this.#worker, 'exit');
     await this.call('close', []);

@@ -68,6 +68,7 @@ async function write(data: ThreadData): Promise<void> {
     synced = sync;
     db.exec('BEGIN IMMEDIATE');
     try {
+      writer.begin();
       const replies = calls.map((call) => attempt(call, writer));
       db.exec('COMMIT');
       return replies;

@@ -15,11 +15,19 @@ const STALE = `(e.version IS NOT NULL AND EXISTS (SELECT 1 FROM events n WHERE n
 /** Everything that changes the file. Each method runs inside a transaction that its caller has begun. */
 export class SqliteWriter {
   readonly #sql: Statements;
-  #lastSeq: number;
+  #lastSeq = 0;
+  #seenVersion: number | undefined;
 
   constructor(db: DatabaseSync) {
     this.#sql = new Statements(db);
+  }
+
+  /** Called first in each transaction: another process may have given numbers since. */
+  begin(): void {
+    const { data_version: version } = this.#sql.get('PRAGMA data_version') as { data_version: number };
+    if (version === this.#seenVersion) return;
     this.#lastSeq = (this.#sql.get('SELECT coalesce(max(seq), 0) AS seq FROM events') as { seq: number }).seq;
+    this.#seenVersion = version;
   }
 
   insert(now: number, deliveries: readonly NewDelivery[]): readonly (readonly (number | undefined)[])[] {
@@ -49,7 +57,7 @@ export class SqliteWriter {
 
   /** After a transaction was undone: numbers given in it are free again. */
   reset(): void {
-    this.#lastSeq = (this.#sql.get('SELECT coalesce(max(seq), 0) AS seq FROM events') as { seq: number }).seq;
+    this.#seenVersion = undefined;
   }
 
   claim(now: number, { limit, leaseMs, sources }: Claim): readonly ClaimedEvent[] {
@@ -100,30 +108,32 @@ export class SqliteWriter {
   }
 
   replay(now: number, seqs: readonly number[], handler?: string): number {
-    return this.#revise(seqs, `leased = 0 AND delivery IS NOT NULL`, ({ seq, runs }) => {
+    return this.#revise(seqs, `status <> 0 AND delivery IS NOT NULL`, ({ seq, runs }) => {
       this.#sql.run('UPDATE events SET runs = ?, status = 0, lease = lease + 1, parked = 0, takeovers = 0, settled_at = NULL, run_at = ? WHERE seq = ?', JSON.stringify(replayedRuns(JSON.parse(runs) as Runs, now, handler)), now, seq);
+      return true;
     });
   }
 
   discard(now: number, seqs: readonly number[], handler?: string): number {
     return this.#revise(seqs, `status <> 1`, (row) => {
-      const runs = discardedRuns(JSON.parse(row.runs) as Runs, now, handler);
+      const before = JSON.parse(row.runs) as Runs;
+      const runs = discardedRuns(before, now, handler);
+      if (handler !== undefined && runs === before) return false;
       const status = handler === undefined ? 'done' : statusOf(runs);
       if (status === 'pending') this.#sql.run('UPDATE events SET runs = ?, leased = 0, lease = lease + 1, run_at = ? WHERE seq = ?', JSON.stringify(runs), now, row.seq);
       else {
         this.#sql.run('UPDATE events SET lease = lease + 1 WHERE seq = ?', row.seq);
         this.#end(now, row.seq, status, JSON.stringify(runs), row);
       }
+      return true;
     });
   }
 
-  #revise(seqs: readonly number[], condition: string, change: (row: Pick<EventRow, 'seq' | 'source' | 'order_key' | 'runs'>) => void): number {
+  #revise(seqs: readonly number[], condition: string, change: (row: Pick<EventRow, 'seq' | 'source' | 'order_key' | 'runs'>) => boolean): number {
     let count = 0;
     for (const seq of seqs) {
       const row = this.#sql.get(`SELECT seq, source, order_key, runs FROM events WHERE seq = ? AND ${condition}`, seq) as Pick<EventRow, 'seq' | 'source' | 'order_key' | 'runs'> | undefined;
-      if (row === undefined) continue;
-      change(row);
-      count += 1;
+      if (row !== undefined && change(row)) count += 1;
     }
     return count;
   }
