@@ -73,8 +73,8 @@ function parsedBy(name: Command['name'], config: ParseArgsConfig) {
   try {
     return parseArgs(config);
   } catch (error) {
-    const text = error instanceof Error ? (error.message.split(/\. |\n/)[0] ?? '') : String(error);
-    throw new UsageError(`inbox ${name}: ${text.replace(/\.$/, '').replace(/^[A-Z]/, (first) => first.toLowerCase())}; nestjs-webhook inbox --help lists the options`);
+    const [problem = ''] = (error as Error).message.split(/\.(?:\s|$)|\n/);
+    throw new UsageError(`inbox ${name}: ${problem.replace(/^[A-Z]/, (first) => first.toLowerCase())}; nestjs-webhook inbox --help lists the options`);
   }
 }
 
