@@ -80,7 +80,7 @@ async function revise({ name, selection, handler }: Of<'replay' | 'discard'>, st
   const count = isFilter(selection) ? await changeAll(store, selection, change) : await changeThese(store, selection, change);
   const events = count === 1 ? 'event' : 'events';
   output.write(name === 'replay' ? `${count} ${events} to be handled again; a running application takes them up by itself\n` : `${count} ${events} given up\n`);
-  if (!isFilter(selection) && count < selection.length) output.complain(`${selection.length - count} left out: ${name === 'replay' ? 'at work, or without stored bytes' : 'finished already'}`);
+  if (!isFilter(selection) && count < selection.length) output.complain(`${selection.length - count} left out: ${name === 'replay' ? 'still waiting or at work, or without stored bytes' : 'finished already'}`);
   return 0;
 }
 

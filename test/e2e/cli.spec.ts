@@ -183,7 +183,7 @@ describe('mending', () => {
     expect(await runCli(['inbox', 'prune', '--done-days', '0', '--store', store])).toMatchObject({ code: 0, out: '1 row removed\n' });
     expect((await runCli(['inbox', 'show', '1', '--store', store])).out).toMatch(/the request of event 1 is pruned/);
     expect(await runCli(['inbox', 'show', '1', '--raw', '--store', store])).toMatchObject({ code: 1, out: '', err: 'nestjs-webhook: the request of event 1 is pruned\n' });
-    expect(await runCli(['inbox', 'replay', '1', '--store', store])).toMatchObject({ code: 0, err: 'nestjs-webhook: 1 left out: at work, or without stored bytes\n' });
+    expect(await runCli(['inbox', 'replay', '1', '--store', store])).toMatchObject({ code: 0, err: 'nestjs-webhook: 1 left out: still waiting or at work, or without stored bytes\n' });
     expect((await runCli(['inbox', 'prune', '--done-days', '0', '--dead-days', '0', '--key-days', '0', '--store', store])).out).toBe('3 rows removed\n');
     expect(seqsOf(await runCli(['inbox', 'list', '--json', '--store', store]))).toEqual([4, 3]);
   });
