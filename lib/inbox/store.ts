@@ -176,6 +176,8 @@ export interface InboxStore {
   /** The newest first. */
   list(filter: EventFilter, page: Page): Promise<readonly InboxEvent[]>;
   counts(filter?: Omit<EventFilter, 'status'>): Promise<Counts>;
+  /** The counts of each source that has events, by its name. */
+  countsBySource(): Promise<ReadonlyMap<string, Counts>>;
   /** How many events are not settled, counted no further than `limit`. */
   backlog(limit: number): Promise<number>;
   /** Ms until the next event of these sources is due or its lease over, 0 when one is; `undefined` when none waits. */

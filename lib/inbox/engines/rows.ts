@@ -74,11 +74,29 @@ export function claimedOf(row: Pick<EventRow, 'seq' | 'lease' | 'source' | 'idx'
   };
 }
 
+/** How many events there are of one kind. */
+export interface Count {
+  readonly status: number;
+  readonly leased: number;
+  readonly n: number;
+}
+
+/** How many events of one kind a source has. */
+export interface SourceCount extends Count {
+  readonly source: string;
+}
+
 /** Counts by status, from rows of groups. */
-export function countsOf(rows: readonly { readonly status: number; readonly leased: number; readonly n: number }[]): Counts {
+export function countsOf(rows: readonly Count[]): Counts {
   const counts = { pending: 0, running: 0, done: 0, dead: 0 };
   for (const { status, leased, n } of rows) counts[statusOf(status, leased)] += n;
   return counts;
+}
+
+/** Counts by source, in the order of their names. */
+export function countsBySourceOf(rows: readonly SourceCount[]): ReadonlyMap<string, Counts> {
+  const sources = [...new Set(rows.map(({ source }) => source))].toSorted();
+  return new Map(sources.map((source) => [source, countsOf(rows.filter((row) => row.source === source))]));
 }
 
 /** An event that waits for another of its order key is looked at again after this, ms, unless that one's end says so before. */

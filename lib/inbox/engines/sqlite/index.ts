@@ -64,6 +64,7 @@ class SqliteStore implements InboxStore {
   readonly get: InboxStore['get'] = (seq) => this.reader.call('get', [seq]);
   readonly list: InboxStore['list'] = (filter, page) => this.reader.call('list', [filter, page]);
   readonly counts: InboxStore['counts'] = (filter) => this.reader.call('counts', [filter]);
+  readonly countsBySource: InboxStore['countsBySource'] = () => this.reader.call('countsBySource', []);
   readonly backlog: InboxStore['backlog'] = (limit) => this.reader.call('backlog', [limit]);
   readonly nextDueInMs: InboxStore['nextDueInMs'] = (sources) => this.reader.call('nextDueInMs', [sources]);
   readonly pauses: InboxStore['pauses'] = () => this.reader.call('pauses', []);
