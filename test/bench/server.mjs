@@ -1,6 +1,9 @@
 import 'reflect-metadata';
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Body, Controller, Headers, HttpCode, Module, Post, UnauthorizedException, UseGuards } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { SECRET } from './push.mjs';
@@ -15,7 +18,7 @@ function genuine(bytes, signature) {
 
 let handled = 0;
 const handle = (payload) => {
-  handled += payload.commits.length;
+  if (payload.commits.length > 0) handled += 1;
 };
 
 function bareHttp() {
@@ -67,7 +70,19 @@ async function nestByHand(adapter) {
   return listen(AppModule, adapter, { rawBody: true });
 }
 
-async function ours(adapter) {
+/** A folder for the events of this run, gone with the process. */
+function storeFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function onDisk() {
+  const { sqliteInbox } = await import('nestjs-webhook/inbox/sqlite');
+  return sqliteInbox({ file: join(storeFolder(), 'inbox.db') });
+}
+
+async function ours(adapter, inbox) {
   const { OnWebhook, WebhookModule } = await import('nestjs-webhook');
   const { github } = await import('nestjs-webhook/providers/github');
   class Events {
@@ -77,7 +92,7 @@ async function ours(adapter) {
   }
   decorate(OnWebhook('push'), Events, 'push');
   class AppModule {}
-  Module({ imports: [WebhookModule.forRoot({ sources: { github: github({ secret: SECRET }) } })], providers: [Events] })(AppModule);
+  Module({ imports: [WebhookModule.forRoot({ sources: { github: github({ secret: SECRET }) }, inbox })], providers: [Events] })(AppModule);
   return listen(AppModule, adapter, {});
 }
 
@@ -92,8 +107,10 @@ const CONTENDERS = {
   'octokit/webhooks on node:http': octokit,
   'Nest + Express by hand': () => nestByHand('express'),
   'nestjs-webhook on Express, inline': () => ours('express'),
+  'nestjs-webhook on Express, durable (SQLite)': async () => ours('express', await onDisk()),
   'Nest + Fastify by hand': () => nestByHand('fastify'),
   'nestjs-webhook on Fastify, inline': () => ours('fastify'),
+  'nestjs-webhook on Fastify, durable (SQLite)': async () => ours('fastify', await onDisk()),
 };
 
 const server = await CONTENDERS[process.argv[2]]();

@@ -4,7 +4,7 @@ import { steadyClock, type Clock } from '../../../core/clock.js';
 import { WebhookError } from '../../../core/errors.js';
 import { durableProblems, type DurableOptions } from '../../durable.options.js';
 import type { StoreEngine } from '../../inbox.js';
-import type { InboxStore, NewDelivery } from '../../store.js';
+import type { InboxStore } from '../../store.js';
 import type { OpenRequest } from './open.js';
 import type { ThreadCall, ThreadData, ThreadReply } from './thread.js';
 
@@ -50,7 +50,7 @@ class SqliteStore implements InboxStore {
 
   readonly insert: InboxStore['insert'] = (deliveries) => {
     const owned = deliveries.map((delivery) => ({ ...delivery, body: new Uint8Array(delivery.body) }));
-    return this.writer.call('insert', [owned], owned.map(({ body }: NewDelivery) => body.buffer as ArrayBuffer));
+    return this.writer.call('insert', [owned], owned.map(({ body }) => body.buffer));
   };
   readonly claim: InboxStore['claim'] = (claim) => this.writer.call('claim', [claim]);
   readonly extend: InboxStore['extend'] = (leases, leaseMs) => this.writer.call('extend', [leases, leaseMs]);
@@ -92,6 +92,9 @@ type Waiting = { readonly resolve: (value: never) => void; readonly reject: (err
 class Thread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
+  /** Calls of this turn of the event loop: they go in one message, which costs less than one for each. */
+  #calls: ThreadCall[] = [];
+  #transfer: ArrayBuffer[] = [];
   /** Resolves when the file is open. */
   readonly ready: Promise<void>;
   #lastId = 0;
@@ -115,8 +118,21 @@ class Thread {
       const id = (this.#lastId += 1);
       if (this.#waiting.size === 0) this.#worker.ref();
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, method, now: this.clock.now(), args } satisfies ThreadCall, transfer);
+      if (this.#calls.length === 0) setImmediate(() => this.#send());
+      this.#calls.push({ id, method, now: this.clock.now(), args });
+      this.#transfer.push(...transfer);
     });
+  }
+
+  #send(): void {
+    const [calls, transfer] = [this.#calls, this.#transfer];
+    this.#calls = [];
+    this.#transfer = [];
+    try {
+      this.#worker.postMessage(calls, transfer);
+    } catch (error) {
+      this.#answer(calls.map(({ id }) => ({ id, error: { message: String(error), unusable: false } })));
+    }
   }
 
   /** A second time it is the same end. */

@@ -35,9 +35,7 @@ export class SqliteReader {
 
   counts(_now: number, filter: EventFilter = {}): Counts {
     const { where, values } = conditions(filter);
-    const toDo = this.#sql.all(`SELECT 0 AS status, leased, count(*) AS n FROM events ${where === '' ? 'WHERE' : `${where} AND`} status = 0 GROUP BY leased`, ...values);
-    const settled = this.#sql.all(`SELECT status, 0 AS leased, count(*) AS n FROM events ${where === '' ? 'WHERE' : `${where} AND`} status > 0 GROUP BY status`, ...values);
-    return countsOf([...toDo, ...settled] as { status: number; leased: number; n: number }[]);
+    return countsOf(this.#sql.all(`SELECT status, leased, count(*) AS n FROM events ${where} GROUP BY status, leased`, ...values) as { status: number; leased: number; n: number }[]);
   }
 
   countsBySource(): ReadonlyMap<string, Counts> {
@@ -50,7 +48,7 @@ export class SqliteReader {
   }
 
   nextDueInMs(now: number, sources: readonly string[]): number | undefined {
-    const row = this.#sql.get('SELECT run_at FROM events WHERE status = 0 AND source IN (SELECT value FROM json_each(?)) ORDER BY run_at LIMIT 1', JSON.stringify(sources)) as { run_at: number } | undefined;
+    const row = this.#sql.get('SELECT run_at FROM events INDEXED BY events_due WHERE status = 0 AND source IN (SELECT value FROM json_each(?)) ORDER BY run_at LIMIT 1', JSON.stringify(sources)) as { run_at: number } | undefined;
     return row === undefined ? undefined : Math.max(0, row.run_at - now);
   }
 
@@ -67,8 +65,7 @@ export class SqliteReader {
 function conditions(filter: EventFilter & { readonly before?: number | undefined }): { readonly where: string; readonly values: readonly (string | number)[] } {
   const { status, source, name, action, id, handler, since, until, before } = filter;
   const parts: [string, string | number][] = [];
-  if (status !== undefined) parts.push(['status = ?', STATUS[status]]);
-  if (status === 'pending' || status === 'running') parts.push(['leased = ?', Number(status === 'running')]);
+  if (status !== undefined) parts.push(['status = ?', STATUS[status]], ['leased = ?', Number(status === 'running')]);
   if (source !== undefined) parts.push(['source = ?', source]);
   if (name !== undefined) parts.push(['name = ?', name]);
   if (action !== undefined) parts.push(['action = ?', action]);

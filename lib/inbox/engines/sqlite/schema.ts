@@ -38,8 +38,8 @@ export const MIGRATIONS: readonly string[] = [
      runs TEXT NOT NULL DEFAULT '{}'
    ) STRICT;
    CREATE UNIQUE INDEX events_dedupe ON events (source, dedupe_key) WHERE dedupe_key IS NOT NULL;
-   CREATE INDEX events_due ON events (run_at, source) WHERE status = 0;
-   CREATE INDEX events_status ON events (status, seq);
+   CREATE INDEX events_due ON events (run_at, seq, source) WHERE status = 0;
+   CREATE INDEX events_status ON events (status, leased, seq);
    CREATE INDEX events_delivery ON events (delivery) WHERE delivery IS NOT NULL;
    CREATE INDEX events_settled ON events (status, settled_at) WHERE settled_at IS NOT NULL AND delivery IS NOT NULL;
    CREATE INDEX events_key ON events (settled_at) WHERE settled_at IS NOT NULL AND delivery IS NULL;

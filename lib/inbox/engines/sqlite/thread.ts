@@ -28,7 +28,7 @@ export interface ThreadData extends OpenRequest {
 
 type Method = (now: number, ...args: readonly never[]) => unknown;
 
-/** A commit takes no more calls than this, so that the first of them does not wait for ever. */
+/** A commit that has this many calls takes no more, so that the first of them does not wait for ever. */
 const MAX_CALLS = 1024;
 const CHECKPOINT_EVERY_MS = 100;
 /** Calls after which a commit need not be on disk: a claim that is lost with the power is made again. */
@@ -41,12 +41,12 @@ function portOf(): MessagePort {
   return parentPort;
 }
 
-function waiting(first: ThreadCall): readonly ThreadCall[] {
-  const calls = [first];
+function waiting(first: readonly ThreadCall[]): readonly ThreadCall[] {
+  const calls = [...first];
   while (calls.length < MAX_CALLS) {
-    const next = receiveMessageOnPort(port) as { readonly message: ThreadCall } | undefined;
+    const next = receiveMessageOnPort(port) as { readonly message: readonly ThreadCall[] } | undefined;
     if (next === undefined) break;
-    calls.push(next.message);
+    calls.push(...next.message);
   }
   return calls;
 }
@@ -86,7 +86,7 @@ async function write(data: ThreadData): Promise<void> {
     }
   };
   if (data.as === 'own') commit([{ id: 0, method: 'releaseAll', now: data.now, args: [] }]);
-  port.on('message', (first: ThreadCall) => {
+  port.on('message', (first: readonly ThreadCall[]) => {
     const calls = waiting(first);
     let replies: readonly ThreadReply[];
     try {
@@ -111,17 +111,20 @@ async function read(data: ThreadData): Promise<void> {
       // Another time: the log is kept until it can be moved.
     }
   }, CHECKPOINT_EVERY_MS);
-  port.on('message', (call: ThreadCall) => {
+  const answer = (call: ThreadCall): ThreadReply => {
     if (call.method === 'close') {
       clearInterval(timer);
       db.close();
     }
     try {
-      port.postMessage([attempt(call, reader)]);
+      return attempt(call, reader);
     } catch (error) {
-      port.postMessage([replyOf(call.id, error)]);
+      return replyOf(call.id, error);
     }
-    if (call.method === 'close') port.close();
+  };
+  port.on('message', (calls: readonly ThreadCall[]) => {
+    port.postMessage(calls.map(answer));
+    if (calls.some(({ method }) => method === 'close')) port.close();
   });
 }
 

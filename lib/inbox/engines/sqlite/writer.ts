@@ -1,12 +1,13 @@
 import { discardedRuns, mergeRuns, replayedRuns, statusOf, type Runs } from '../../runs.js';
 import type { Claim, ClaimedEvent, Lease, NewDelivery, NewEvent, Pause, Pruning, Settlement } from '../../store.js';
-import { claimedOf, EVENT_COLUMNS, ORDER_RECHECK_MS, STATUS, type EventRow } from '../rows.js';
+import { claimedOf, ORDER_RECHECK_MS, STATUS, type EventRow } from '../rows.js';
 import type { DatabaseSync } from './driver.js';
 import { Statements } from './statements.js';
 
-type Leased = EventRow & { readonly stale: number; readonly blocked: number };
+type Due = Pick<EventRow, (typeof CLAIM_COLUMNS)[number]> & { readonly stale: number; readonly blocked: number };
 
-const COLUMNS = EVENT_COLUMNS.map((name) => `e.${name}`).join(', ');
+const CLAIM_COLUMNS = ['seq', 'lease', 'leased', 'source', 'idx', 'dedupe_key', 'order_key', 'takeovers', 'runs', 'delivery'] as const;
+const COLUMNS = CLAIM_COLUMNS.map((name) => `e.${name}`).join(', ');
 /** An earlier event of the same key that has not ended well. */
 const BLOCKED = `(e.order_key IS NOT NULL AND EXISTS (SELECT 1 FROM events p WHERE p.source = e.source AND p.order_key = e.order_key AND p.order_key IS NOT NULL AND p.status <> 1 AND p.seq < e.seq AND (p.status = 0 OR e.parks = 1)))`;
 /** A newer version of the same thing is done. */
@@ -62,24 +63,23 @@ export class SqliteWriter {
 
   claim(now: number, { limit, leaseMs, sources }: Claim): readonly ClaimedEvent[] {
     const claimed: ClaimedEvent[] = [];
-    while (claimed.length < limit) {
+    for (let asked = limit, found = limit; found === asked && claimed.length < limit; ) {
+      asked = limit - claimed.length;
       const due = this.#sql.all(
-        `SELECT ${COLUMNS}, ${STALE} AS stale, ${BLOCKED} AS blocked FROM events e WHERE e.status = 0 AND e.run_at <= ? AND e.source IN (SELECT value FROM json_each(?)) ORDER BY e.run_at, e.seq LIMIT ?`,
-        now, JSON.stringify(sources), limit - claimed.length,
-      ) as unknown as readonly Leased[];
-      if (due.length === 0) break;
-      for (const row of due) claimed.push(...this.#take(now, row, leaseMs));
+        `SELECT ${COLUMNS}, ${STALE} AS stale, ${BLOCKED} AS blocked FROM events e INDEXED BY events_due WHERE e.status = 0 AND e.run_at <= ? AND e.source IN (SELECT value FROM json_each(?)) ORDER BY e.run_at, e.seq LIMIT ?`,
+        now, JSON.stringify(sources), asked,
+      ) as unknown as readonly Due[];
+      found = due.length;
+      claimed.push(...this.#take(now, due, leaseMs));
     }
     return claimed.toSorted((a, b) => a.seq - b.seq);
   }
 
-  #take(now: number, row: Leased, leaseMs: number): readonly ClaimedEvent[] {
-    if (row.blocked === 1) {
-      this.#sql.run('UPDATE events SET run_at = ? WHERE seq = ?', now + ORDER_RECHECK_MS, row.seq);
-      return [];
-    }
-    this.#sql.run('UPDATE events SET leased = 1, lease = lease + 1, parked = 0, takeovers = takeovers + leased, run_at = ? WHERE seq = ?', now + leaseMs, row.seq);
-    return [claimedOf({ ...row, lease: row.lease + 1, takeovers: row.takeovers + row.leased }, row.stale === 1)];
+  #take(now: number, due: readonly Due[], leaseMs: number): readonly ClaimedEvent[] {
+    const free = due.filter(({ blocked }) => blocked === 0);
+    this.#sql.run('UPDATE events SET leased = 1, lease = lease + 1, parked = 0, takeovers = takeovers + leased, run_at = ? WHERE seq IN (SELECT value FROM json_each(?))', now + leaseMs, JSON.stringify(free.map(({ seq }) => seq)));
+    for (const { seq, blocked } of due) if (blocked === 1) this.#sql.run('UPDATE events SET run_at = ? WHERE seq = ?', now + ORDER_RECHECK_MS, seq);
+    return free.map((row) => claimedOf({ ...row, lease: row.lease + 1, takeovers: row.takeovers + row.leased }, row.stale === 1));
   }
 
   extend(now: number, leases: readonly Lease[], leaseMs: number): readonly boolean[] {
@@ -88,6 +88,7 @@ export class SqliteWriter {
 
   settle(now: number, settlements: readonly Settlement[]): readonly boolean[] {
     return settlements.map(({ seq, lease, runs, next }) => {
+      if (typeof next === 'string' && next !== 'keep' && this.#endAtOnce(now, { seq, lease }, next, runs)) return true;
       const row = this.#sql.get('SELECT runs, source, order_key FROM events WHERE seq = ? AND lease = ? AND leased = 1 AND status = 0', seq, lease) as Pick<EventRow, 'runs' | 'source' | 'order_key'> | undefined;
       if (row === undefined) return false;
       const merged = JSON.stringify(row.runs === '{}' ? mergeRuns({}, runs) : mergeRuns(JSON.parse(row.runs) as Runs, runs));
@@ -96,6 +97,11 @@ export class SqliteWriter {
       else this.#sql.run('UPDATE events SET runs = ?, leased = 0, parked = ?, run_at = ? WHERE seq = ?', merged, Number(next.parked ?? false), now + next.inMs, seq);
       return true;
     });
+  }
+
+  /** What most events need: one statement, where nothing is to be merged and nobody waits. */
+  #endAtOnce(now: number, { seq, lease }: Lease, status: 'done' | 'dead', runs: Runs): boolean {
+    return this.#sql.run(`UPDATE events SET runs = ?, status = ?, leased = 0, settled_at = ? WHERE seq = ? AND lease = ? AND leased = 1 AND status = 0 AND runs = '{}' AND order_key IS NULL`, JSON.stringify(runs), STATUS[status], now, seq, lease).changes === 1;
   }
 
   #end(now: number, seq: number, status: 'done' | 'dead', runs: string, { source, order_key }: Pick<EventRow, 'source' | 'order_key'>): void {
