@@ -54,7 +54,7 @@ export interface InboxEvent {
   readonly dueInMs: number | undefined;
   /** How often a worker had it and never said what became of it. */
   readonly takeovers: number;
-  /** What became of it, by handler; empty until a worker has said anything. */
+  /** What became of it, by handler; empty until a worker has said anything. Without the mark that handlers are still to be chosen. */
   readonly runs: Runs;
   /** Number of the stored delivery; `undefined` once its bytes are pruned. */
   readonly delivery: number | undefined;

@@ -10,11 +10,12 @@ const REPLAY_CASES: readonly Case[] = [
   ['replay: dead runs are made again, and those that have finished are not', async (trial) => {
     const seq = await trial.putSettled('dead', {}, DEAD);
     equal(await trial.store.replay([seq]), 1);
-    const { status, runs } = await trial.look(seq);
-    const { 'B.b': again, [EVERY_HANDLER]: routing, ...others } = runs;
-    same([status, again?.status, again?.attempts, routing?.status], ['pending', 'pending', 0, 'pending']);
+    const seen = await trial.look(seq);
+    const { [EVERY_HANDLER]: routing, ...runs } = (await trial.claimOne(seq)).runs;
+    same([seen.status, routing?.status, seen.runs], ['pending', 'pending', runs]);
+    const { 'B.b': again, ...others } = runs;
+    same([again?.status, again?.attempts], ['pending', 0]);
     same(others, { 'A.a': DEAD['A.a'], 'C.c': DEAD['C.c'] });
-    same((await trial.claimOne(seq)).runs, runs);
   }],
   ['replay: earlier failures stay in the record', async (trial) => {
     const seq = await trial.putSettled('dead', {}, DEAD);
@@ -24,8 +25,8 @@ const REPLAY_CASES: readonly Case[] = [
   ['replay: every run is made again where none is dead', async (trial) => {
     const seq = await trial.putSettled('done', {}, { 'A.a': aRun('done'), 'C.c': aRun('discarded') });
     equal(await trial.store.replay([seq]), 1);
-    same(await trial.statuses(seq), { 'A.a': 'pending', 'C.c': 'pending', [EVERY_HANDLER]: 'pending' });
-    await trial.claimOne(seq);
+    same(await trial.statuses(seq), { 'A.a': 'pending', 'C.c': 'pending' });
+    equal((await trial.claimOne(seq)).runs[EVERY_HANDLER]?.status, 'pending');
   }],
   ['replay: of one handler, its run alone, also where it had none', async (trial) => {
     const seq = await trial.putSettled('dead', {}, DEAD);
@@ -138,8 +139,8 @@ const DISCARD_CASES: readonly Case[] = [
     const seq = await trial.putOne();
     equal(await trial.store.discard([seq], 'A.a'), 1);
     const { status, runs } = await trial.look(seq);
-    same([status, runs['A.a']?.status, runs[EVERY_HANDLER]?.status], ['pending', 'discarded', 'pending']);
-    await trial.claimOne(seq);
+    same([status, runs['A.a']?.status], ['pending', 'discarded']);
+    equal((await trial.claimOne(seq)).runs[EVERY_HANDLER]?.status, 'pending');
   }],
 ];
 
