@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { durableProblems, resolveDurableOptions, type ResolvedDurableOptions } from '../inbox/durable.options.js';
+import { isPlainName } from '../inbox/engines/postgres/schema.js';
 import { privacyProblems } from '../inbox/stored-request.js';
 import type { EventFilter, EventStatus } from '../inbox/store.js';
 import { timeOf } from './times.js';
@@ -82,7 +83,9 @@ function addressOf(input: Parsed, { env }: Surroundings): StoreAddress {
   const store = input.text('store') ?? env['WEBHOOK_STORE'] ?? '';
   if (store.trim() === '' || store.startsWith(':')) throw new UsageError('no store is named; write --store <file or postgres://…>, or set WEBHOOK_STORE');
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(store) && !/^postgres(?:ql)?:\/\//i.test(store)) throw new UsageError('the store is no URL of PostgreSQL; write postgres://user@host/database, or the path of a SQLite file');
-  return { store, schema: input.text('schema') };
+  const schema = input.text('schema');
+  if (schema !== undefined && !isPlainName(schema)) throw new UsageError('--schema is no plain name; use lower case letters, digits and _, at most 40, not beginning with a digit or pg_');
+  return { store, schema };
 }
 
 function commandOf(name: Command['name'], input: Parsed, around: Surroundings): Command {

@@ -71,6 +71,7 @@ describe('a command line', () => {
     ['inbox replay --all --status dead', /not both/],
     ['inbox prune --done-days x', /--done-days is no number/],
     ['inbox prune --key-days 3', /--key-days is less than the days of bytes; /],
+    ['inbox stats --schema a;b', /--schema is no plain name/],
     ['inbox stats --store :memory:', /no store is named/],
     ['inbox stats --store mysql://u:secret@h/d', /no URL of PostgreSQL; write postgres:/],
   ])('"%s" is refused with the remedy', (line, words) => {
