@@ -1,12 +1,17 @@
-import { describe, it } from '@jest/globals';
-import { fakeClock, inboxStoreContract } from 'nestjs-webhook/testing';
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { openPostgresStore } from 'nestjs-webhook/inbox/postgres';
+import { openSqliteStore } from 'nestjs-webhook/inbox/sqlite';
+import { fakeClock, inboxStoreContract, type StoreUnderTest } from 'nestjs-webhook/testing';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqliteStore } from '../../lib/inbox/engines/sqlite/index.js';
+import pg from 'pg';
+import { startPostgres, type TestPostgres } from '../support/postgres.js';
+
+const table = (open: () => Promise<StoreUnderTest>): (readonly [string, () => Promise<void>])[] => inboxStoreContract(open).map(({ title, run }) => [title, run] as const);
 
 describe('the SQLite store', () => {
-  const cases = inboxStoreContract(async () => {
+  const open = async (): Promise<StoreUnderTest> => {
     const folder = mkdtempSync(join(tmpdir(), 'store-'));
     const file = join(folder, 'webhooks.db');
     const clock = fakeClock();
@@ -16,7 +21,38 @@ describe('the SQLite store', () => {
       reopen: () => openSqliteStore({ file, as: 'visit' }, clock),
       close: async () => rmSync(folder, { recursive: true, force: true }),
     };
+  };
+
+  it.each(table(open))('%s', (_title, run) => run());
+});
+
+describe('the PostgreSQL store', () => {
+  let server: TestPostgres;
+  let connectionString: string;
+  let admin: pg.Pool;
+  let count = 0;
+
+  beforeAll(async () => {
+    server = await startPostgres();
+    connectionString = await server.createDatabase();
+    admin = new pg.Pool({ connectionString, max: 1 });
+  }, 60_000);
+  afterAll(async () => {
+    await admin.end();
+    await server.remove();
   });
 
-  it.each(cases.map(({ title, run }) => [title, run] as const))('%s', (_title, run) => run());
+  /** The store's time is the server's: what is stored is moved back instead. */
+  const open = async (): Promise<StoreUnderTest> => {
+    const schema = `case_${(count += 1)}`;
+    const another = (): ReturnType<typeof openPostgresStore> => openPostgresStore({ connectionString, schema }, console);
+    return {
+      store: await another(),
+      advance: async (ms) => void (await admin.query(`UPDATE ${schema}.events SET run_at = run_at - ${ms}, settled_at = settled_at - ${ms}`)),
+      reopen: another,
+      close: async () => void (await admin.query(`DROP SCHEMA ${schema} CASCADE`)),
+    };
+  };
+
+  it.each(table(open))('%s', (_title, run) => run());
 });

@@ -110,7 +110,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/locked|busy/i, 'another program holds it; close that one'],
 ];
 
-function worded(error: unknown): Unusable {
+/** Any error of opening a file, in words for the person who starts the application. */
+export function worded(error: unknown): Unusable {
   if (error instanceof Unusable) return error;
   const text = error instanceof Error ? error.message : String(error);
   return new Unusable(WORDS.find(([pattern]) => pattern.test(text))?.[1] ?? text, { cause: error });

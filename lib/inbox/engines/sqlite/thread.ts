@@ -1,5 +1,5 @@
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
-import { openForReading, openForWriting, type OpenRequest } from './open.js';
+import { openForReading, openForWriting, worded, type OpenRequest } from './open.js';
 import { SqliteReader } from './reader.js';
 import { SqliteWriter } from './writer.js';
 
@@ -133,5 +133,5 @@ try {
   await (data.part === 'writer' ? write(data) : read(data));
   port.postMessage([{ id: 0 } satisfies ThreadReply]);
 } catch (error) {
-  port.postMessage([replyOf(0, error)]);
+  port.postMessage([replyOf(0, worded(error))]);
 }
