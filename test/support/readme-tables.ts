@@ -69,7 +69,7 @@ export function optionsTable(): string {
 function inboxTable(): string {
   const rows = (fields: readonly Field[]): string => table(['option', 'meaning'], fields.map(({ name, required, text }) => [`\`${name}\`${required ? ' (required)' : ''}`, text]));
   const shared = [...fieldsOf('inbox/durable.options.ts', 'DurableOptions'), ...fieldsOf('inbox/durable.options.ts', 'RetentionOptions').map((field) => ({ ...field, name: `retention.${field.name}` })), ...fieldsOf('inbox/stored-request.ts', 'PrivacyOptions')];
-  return `Options of \`retry\`:\n\n${rows(fieldsOf('inbox/retry.ts', 'RetryOptions'))}\nOptions of \`sqliteInbox()\`, besides those below:\n\n${rows(fieldsOf('inbox/engines/sqlite/index.ts', 'SqliteInboxOptions'))}\nOptions of both:\n\n${rows(shared)}`;
+  return `Options of \`retry\`:\n\n${rows(fieldsOf('inbox/retry.ts', 'RetryOptions'))}\nOptions of \`sqliteInbox()\`, besides those below:\n\n${rows(fieldsOf('inbox/engines/sqlite/index.ts', 'SqliteInboxOptions'))}\nOptions of \`postgresInbox()\`, besides those below; exactly one of the first three:\n\n${rows(fieldsOf('inbox/engines/postgres/index.ts', 'PostgresStoreOptions'))}\nOptions of both:\n\n${rows(shared)}`;
 }
 
 /** What `source()` takes: its own fields first, then those of a source that it does not replace. */
