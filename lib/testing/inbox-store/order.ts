@@ -88,6 +88,25 @@ export const ORDER_CASES: readonly Case[] = [
     await trial.settle(await trial.claimOne(head), 'done');
     await trial.claimOne(next);
   }],
+  ['order: a replayed event waits for the later one that is at work', async (trial) => {
+    const [head, next] = await trial.put(KEY, KEY);
+    await trial.settle(await trial.claimOne(head), 'done', { 'A.a': aRun('done') });
+    const claimed = await trial.claimOne(next);
+    equal(await trial.store.replay([there(head)]), 1);
+    same(await trial.claim(), []);
+    await trial.settle(claimed, 'done');
+    await trial.claimOne(head);
+  }],
+  ['order: a replayed event goes before the later one that is tried again', async (trial) => {
+    const [head, next] = await trial.put(KEY, KEY);
+    await trial.settle(await trial.claimOne(head), 'done', { 'A.a': aRun('done') });
+    const claimed = await trial.claimOne(next);
+    await trial.store.replay([there(head)]);
+    same(await trial.claim(), []);
+    await trial.settle(claimed, { inMs: 0 }, { 'A.a': aRun('pending') });
+    await trial.settle(await trial.claimOne(head), 'done', { 'A.a': aRun('done') });
+    await trial.claimOne(next);
+  }],
   ['order: discarding the one at work lets the next go', async (trial) => {
     const [head, next] = await trial.put(KEY, KEY);
     const claimed = await trial.claimOne(head);

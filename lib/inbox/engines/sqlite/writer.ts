@@ -8,8 +8,12 @@ type Due = Pick<EventRow, (typeof CLAIM_COLUMNS)[number]> & { readonly stale: nu
 
 const CLAIM_COLUMNS = ['seq', 'lease', 'leased', 'source', 'idx', 'dedupe_key', 'order_key', 'takeovers', 'runs', 'delivery'] as const;
 const COLUMNS = CLAIM_COLUMNS.map((name) => `e.${name}`).join(', ');
-/** An earlier event of the same key that has not ended well. */
-const BLOCKED = `(e.order_key IS NOT NULL AND EXISTS (SELECT 1 FROM events p WHERE p.source = e.source AND p.order_key = e.order_key AND p.order_key IS NOT NULL AND p.status <> 1 AND p.seq < e.seq AND (p.status = 0 OR e.parks = 1)))`;
+/** What `parked` says of an event that waits for another of its order key; 1 is one whose handler is paused. */
+const PARKED_BEHIND = 2;
+/** An earlier event of the same key that has not ended well; or a later one that is at work, which only a replayed event can meet. Parameter: the time. */
+const BLOCKED = `(e.order_key IS NOT NULL AND (
+  EXISTS (SELECT 1 FROM events p WHERE p.source = e.source AND p.order_key = e.order_key AND p.order_key IS NOT NULL AND p.status <> 1 AND p.seq < e.seq AND (p.status = 0 OR e.parks = 1))
+  OR e.runs <> '{}' AND EXISTS (SELECT 1 FROM events p WHERE p.source = e.source AND p.order_key = e.order_key AND p.order_key IS NOT NULL AND p.status <> 1 AND p.seq > e.seq AND p.status = 0 AND p.leased = 1 AND p.run_at > ?)))`;
 /** A newer version of the same thing is done. */
 const STALE = `(e.version IS NOT NULL AND EXISTS (SELECT 1 FROM events n WHERE n.source = e.source AND n.order_key = e.order_key AND n.version IS NOT NULL AND n.status = 1 AND n.version > e.version))`;
 
@@ -47,9 +51,9 @@ export class SqliteWriter {
     const { orderKey = null, dedupeKey = null, version = null } = event;
     const waits = orderKey !== null && this.#sql.get('SELECT 1 FROM events WHERE source = ? AND order_key = ? AND order_key IS NOT NULL AND status <> 1 AND (status = 0 OR ? = 1) LIMIT 1', source, orderKey, Number(event.parks)) !== undefined;
     const { changes } = this.#sql.run(
-      `INSERT INTO events (seq, source, run_at, received_at, delivery, idx, name, action, event_id, dedupe_key, order_key, parks, version)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING`,
-      seq, source, waits ? now + ORDER_RECHECK_MS : now, receivedAt, delivery, event.index, event.name, event.action ?? null, event.id ?? null, dedupeKey, orderKey, Number(event.parks), version,
+      `INSERT INTO events (seq, source, parked, run_at, received_at, delivery, idx, name, action, event_id, dedupe_key, order_key, parks, version)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING`,
+      seq, source, waits ? PARKED_BEHIND : 0, waits ? now + ORDER_RECHECK_MS : now, receivedAt, delivery, event.index, event.name, event.action ?? null, event.id ?? null, dedupeKey, orderKey, Number(event.parks), version,
     );
     if (changes === 0) return undefined;
     this.#lastSeq = seq;
@@ -67,7 +71,7 @@ export class SqliteWriter {
       asked = limit - claimed.length;
       const due = this.#sql.all(
         `SELECT ${COLUMNS}, ${STALE} AS stale, ${BLOCKED} AS blocked FROM events e INDEXED BY events_due WHERE e.status = 0 AND e.run_at <= ? AND e.source IN (SELECT value FROM json_each(?)) ORDER BY e.run_at, e.seq LIMIT ?`,
-        now, JSON.stringify(sources), asked,
+        now, now, JSON.stringify(sources), asked,
       ) as unknown as readonly Due[];
       found = due.length;
       claimed.push(...this.#take(now, due, leaseMs));
@@ -78,7 +82,7 @@ export class SqliteWriter {
   #take(now: number, due: readonly Due[], leaseMs: number): readonly ClaimedEvent[] {
     const free = due.filter(({ blocked }) => blocked === 0);
     this.#sql.run('UPDATE events SET leased = 1, lease = lease + 1, parked = 0, takeovers = takeovers + leased, run_at = ? WHERE seq IN (SELECT value FROM json_each(?))', now + leaseMs, JSON.stringify(free.map(({ seq }) => seq)));
-    for (const { seq, blocked } of due) if (blocked === 1) this.#sql.run('UPDATE events SET run_at = ? WHERE seq = ?', now + ORDER_RECHECK_MS, seq);
+    for (const { seq, blocked } of due) if (blocked === 1) this.#sql.run('UPDATE events SET takeovers = takeovers + leased, leased = 0, parked = ?, run_at = ? WHERE seq = ?', PARKED_BEHIND, now + ORDER_RECHECK_MS, seq);
     return free.map((row) => claimedOf({ ...row, lease: row.lease + 1, takeovers: row.takeovers + row.leased }, row.stale === 1));
   }
 
@@ -94,7 +98,10 @@ export class SqliteWriter {
       const merged = JSON.stringify(row.runs === '{}' ? mergeRuns({}, runs) : mergeRuns(JSON.parse(row.runs) as Runs, runs));
       if (next === 'keep') this.#sql.run('UPDATE events SET runs = ? WHERE seq = ?', merged, seq);
       else if (typeof next === 'string') this.#end(now, seq, next, merged, row);
-      else this.#sql.run('UPDATE events SET runs = ?, leased = 0, parked = ?, run_at = ? WHERE seq = ?', merged, Number(next.parked ?? false), now + next.inMs, seq);
+      else {
+        this.#sql.run('UPDATE events SET runs = ?, leased = 0, parked = ?, run_at = ? WHERE seq = ?', merged, Number(next.parked ?? false), now + next.inMs, seq);
+        this.#promote(now, row);
+      }
       return true;
     });
   }
@@ -104,11 +111,16 @@ export class SqliteWriter {
     return this.#sql.run(`UPDATE events SET runs = ?, status = ?, leased = 0, settled_at = ? WHERE seq = ? AND lease = ? AND leased = 1 AND status = 0 AND runs = '{}' AND order_key IS NULL`, JSON.stringify(runs), STATUS[status], now, seq, lease).changes === 1;
   }
 
-  #end(now: number, seq: number, status: 'done' | 'dead', runs: string, { source, order_key }: Pick<EventRow, 'source' | 'order_key'>): void {
+  #end(now: number, seq: number, status: 'done' | 'dead', runs: string, row: Pick<EventRow, 'source' | 'order_key'>): void {
     this.#sql.run('UPDATE events SET runs = ?, status = ?, leased = 0, settled_at = ? WHERE seq = ?', runs, STATUS[status], now, seq);
+    this.#promote(now, row);
+  }
+
+  /** The oldest of the key, where it was put aside, is looked at again. */
+  #promote(now: number, { source, order_key }: Pick<EventRow, 'source' | 'order_key'>): void {
     if (order_key === null) return;
     this.#sql.run(
-      `UPDATE events SET run_at = ? WHERE leased = 0 AND runs = '{}' AND run_at > ? AND seq = (SELECT min(seq) FROM events WHERE source = ? AND order_key = ? AND order_key IS NOT NULL AND status <> 1 AND status = 0)`,
+      `UPDATE events SET run_at = ?, parked = 0 WHERE leased = 0 AND parked = ${PARKED_BEHIND} AND run_at > ? AND seq = (SELECT min(seq) FROM events WHERE source = ? AND order_key = ? AND order_key IS NOT NULL AND status <> 1 AND status = 0)`,
       now, now, source, order_key,
     );
   }
