@@ -26,13 +26,19 @@ export function crashing(engine, die) {
       const store = await engine.openStore(context);
       const wrapped = { close: () => around('close', () => store.close()) };
       let hasStored = false;
-      for (const method of ['load', 'extend', 'prune']) wrapped[method] = (...args) => around(method, () => store[method](...args));
+      let hasKept = false;
+      for (const method of ['load', 'prune']) wrapped[method] = (...args) => around(method, () => store[method](...args));
       wrapped.insert = async (deliveries) => {
         const stored = await around('insert', () => store.insert(deliveries));
         hasStored = true;
         return stored;
       };
-      wrapped.settle = (settlements) => around(`settle:${settleStep(settlements)}`, () => store.settle(settlements));
+      wrapped.settle = async (settlements) => {
+        const kept = await around(`settle:${settleStep(settlements)}`, () => store.settle(settlements));
+        hasKept = true;
+        return kept;
+      };
+      wrapped.extend = (...args) => (hasKept ? around('extend', () => store.extend(...args)) : store.extend(...args));
       wrapped.claim = async (claim) => {
         if (hasStored) die('claim:before');
         const claimed = await store.claim(claim);
