@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { systemClock, type InboxEvent, type InboxStore } from 'nestjs-webhook';
+import { openPostgresStore } from '../../lib/inbox/engines/postgres/index.js';
 import { openSqliteStore } from '../../lib/inbox/engines/sqlite/index.js';
 import { ROOT } from '../support/lib-files.js';
 
@@ -168,7 +169,7 @@ export function readLog(log: string, from = 0): readonly Entry[] {
 /** Opens the store of an application beside it. */
 export async function visit(engine: EngineConfig): Promise<InboxStore> {
   if (engine.kind === 'sqlite') return openSqliteStore({ file: engine.file, as: 'visit' }, systemClock);
-  throw new Error('PostgreSQL is not there yet');
+  return openPostgresStore({ connectionString: engine.connectionString, migrate: false }, { warn: () => undefined });
 }
 
 /** Every event of the store, the oldest first. */

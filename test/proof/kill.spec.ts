@@ -1,17 +1,28 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { allEvents, aWhile, committedRuns, countBy, drained, eventually, IS_LONG, look, readLog, say, scratch, Sender, startLife, twiceInOneLife, type EngineConfig } from './harness.js';
+import { startPostgres, type TestPostgres } from '../support/postgres.js';
 
 const folder = scratch();
-afterAll(() => folder.remove());
+let postgres: TestPostgres | undefined;
+afterAll(async () => {
+  await postgres?.remove();
+  folder.remove();
+});
 
 const KILLS = IS_LONG ? 24 : 4;
-const ENGINES: readonly (readonly [string, () => Promise<EngineConfig>])[] = [['SQLite', async () => ({ kind: 'sqlite', file: folder.path('kill.db') })]];
+const ENGINES: readonly (readonly [string, () => Promise<EngineConfig>])[] = [
+  ['SQLite', async () => ({ kind: 'sqlite', file: folder.path('kill.db') })],
+  ['PostgreSQL', async () => {
+    postgres = await startPostgres();
+    return { kind: 'postgres', connectionString: await postgres.createDatabase() };
+  }],
+];
 
 describe.each(ENGINES)('killed under load, %s', (name, prepare) => {
   it(`loses nothing acknowledged and repeats nothing committed, ${KILLS} times`, async () => {
     const engine = await prepare();
     const log = folder.path(`${name}.log`);
-    const config = { engine, log, inbox: { concurrency: 64 }, work: { minMs: 0, maxMs: 20, failEvery: 37 } };
+    const config = { engine, log, inbox: { concurrency: 64, leaseMs: 3000 }, work: { minMs: 0, maxMs: 20, failEvery: 37 } };
     const sender = new Sender(32);
     const repeated: string[] = [];
     let committedAtKills = 0;
@@ -51,8 +62,8 @@ describe.each(ENGINES)('killed under load, %s', (name, prepare) => {
     expect(runs.filter((run) => !ends.has(run))).toEqual([]);
     expect(counts).toEqual({ pending: 0, running: 0, done: sender.acknowledged.size, dead: 0 });
     expect(twiceInOneLife(entries)).toEqual([]);
-    expect(sender.acknowledged.size).toBeGreaterThan(100 * KILLS);
-    expect(committedAtKills).toBeGreaterThan(100 * KILLS);
+    expect(sender.acknowledged.size).toBeGreaterThan(20 * KILLS);
+    expect(committedAtKills).toBeGreaterThan(20 * KILLS);
     expect(caughtAtWork).toBeGreaterThan(0);
   }, 60_000 * KILLS);
 });
