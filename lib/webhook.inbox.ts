@@ -1,5 +1,6 @@
 import { WebhookError } from './core/errors.js';
 import type { WebhookRequest } from './core/request.js';
+import { changeAll } from './inbox/selection.js';
 import type { Counts, EventFilter, InboxEvent, Page, Pause } from './inbox/store.js';
 import type { StoredInbox, WebhookInboxes } from './webhook.inboxes.js';
 import type { WebhookSources } from './webhook.sources.js';
@@ -16,7 +17,6 @@ export interface ReviseOptions {
 /** A source or a handler: one of the two. */
 export type PauseTarget = { readonly source: string } | { readonly handler: string };
 
-const BATCH = 500;
 const DEFAULT_LIMIT = 50;
 const DEFAULT_WORK_MS = 20_000;
 
@@ -113,18 +113,10 @@ export class WebhookInbox {
     return this.#here.worker.workOff(maxMs);
   }
 
-  async #revise(selection: EventSelection, change: (seqs: readonly number[]) => Promise<number>): Promise<number> {
+  #revise(selection: EventSelection, change: (seqs: readonly number[]) => Promise<number>): Promise<number> {
     if (typeof selection === 'number') return change([selection]);
     if (isList(selection)) return change(selection);
-    let count = 0;
-    let before: number | undefined;
-    for (;;) {
-      const events = await this.#here.store.list(selection, { limit: BATCH, before });
-      const last = events.at(-1);
-      if (last === undefined) return count;
-      count += await change(events.map(({ seq }) => seq));
-      before = last.seq;
-    }
+    return changeAll(this.#here.store, selection, change);
   }
 
   get #here(): StoredInbox {

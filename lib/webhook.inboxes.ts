@@ -81,6 +81,16 @@ export class WebhookInboxes {
     return [...this.#stored.values()];
   }
 
+  /** What stands in each store, for the log. */
+  async summary(): Promise<readonly string[]> {
+    return Promise.all(this.stored.map(async ({ engine, store }) => {
+      const { pending, running, dead } = await store.counts();
+      const { role, autoStart, concurrency } = resolveDurableOptions(engine.options);
+      const work = role === 'receive' || !autoStart ? 'handlers are not called here' : `up to ${concurrency} at work at once`;
+      return `inbox ${engine.name}: ${pending + running} events wait, ${dead} dead letters · ${work}`;
+    }));
+  }
+
   /** Handlers are called from now on, where the options say so. */
   start(): void {
     for (const { engine, worker, pruner } of this.stored) {

@@ -67,8 +67,8 @@ export class WebhookModule extends ConfigurableModuleClass implements NestModule
     await this.inboxes.open();
   }
 
-  onApplicationBootstrap(): void {
-    for (const line of bootTable(this.sources, this.door.mounted, this.handlers.found)) logger.log(line);
+  async onApplicationBootstrap(): Promise<void> {
+    for (const line of [...bootTable(this.sources, this.door.mounted, this.handlers.found), ...(await this.inboxes.summary())]) logger.log(line);
     this.inboxes.start();
   }
 

@@ -38,6 +38,8 @@ export interface WebhookModuleOptions {
   readonly retry?: RetryOptions | undefined;
   /** Limit of a body, bytes, on the wire and inflated. Default 1 MiB (1,048,576); presets and sources override it. */
   readonly maxBodyBytes?: number | undefined;
+  /** Bytes of bodies that are coming in, of all deliveries together; beyond it they are answered 503. Default 256 MiB (268,435,456). */
+  readonly maxBytesInFlight?: number | undefined;
   /** Addresses and networks of the proxies in front: `X-Forwarded-*` is believed from these alone. Default none. */
   readonly trustedProxies?: readonly string[] | undefined;
   /** On a wrong signature, try what usually goes wrong (re-serialised body, other URL, secret form) and say it in the log. It costs some more checks, on wrong signatures alone. Default: on, unless `NODE_ENV` is `production`. */
@@ -58,6 +60,7 @@ export interface ResolvedOptions {
   readonly inboxChosen: boolean;
   readonly retry: RetryOptions;
   readonly maxBodyBytes: number;
+  readonly maxBytesInFlight: number;
   readonly trustedProxies: readonly string[];
   readonly diagnose: boolean;
   readonly clock: Clock;
@@ -65,6 +68,7 @@ export interface ResolvedOptions {
 }
 
 const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
+const DEFAULT_MAX_BYTES_IN_FLIGHT = 256 * DEFAULT_MAX_BODY_BYTES;
 
 /** Fills in the defaults, and lists what is wrong with the options of the module itself. */
 export function resolveOptions(options: WebhookModuleOptions): { readonly resolved: ResolvedOptions; readonly problems: readonly string[] } {
@@ -76,6 +80,7 @@ export function resolveOptions(options: WebhookModuleOptions): { readonly resolv
     inboxChosen: options.inbox !== undefined,
     retry: options.retry ?? {},
     maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
+    maxBytesInFlight: options.maxBytesInFlight ?? DEFAULT_MAX_BYTES_IN_FLIGHT,
     trustedProxies: options.trustedProxies ?? [],
     diagnose: options.diagnose ?? process.env['NODE_ENV'] !== 'production',
     clock: options.clock ?? systemClock,
@@ -85,10 +90,11 @@ export function resolveOptions(options: WebhookModuleOptions): { readonly resolv
 }
 
 function problemsOf(options: ResolvedOptions): readonly string[] {
-  const { publicUrl, maxBodyBytes, trustedProxies, path } = options;
+  const { publicUrl, maxBodyBytes, maxBytesInFlight, trustedProxies, path } = options;
   return [
     ...(publicUrl === undefined || isBaseUrl(publicUrl) ? [] : [`publicUrl: is not a base URL; write https://api.example.com, without query`]),
     ...(isByteLimit(maxBodyBytes) ? [] : ['maxBodyBytes: is not a positive whole number; give bytes, 1048576 for 1 MiB']),
+    ...(isByteLimit(maxBytesInFlight) && maxBytesInFlight >= maxBodyBytes ? [] : ['maxBytesInFlight: is no whole number of bytes, or less than `maxBodyBytes`; give 268435456 for 256 MiB']),
     ...(/[:*?#\s]/.test(path) ? [`path: \`${path}\` holds a parameter or a character no path has; give parameters in the path of a source`] : []),
     ...problemLines('inbox', options.inbox.check?.()),
     ...problemLines('retry', retryProblems(options.retry)),

@@ -176,7 +176,7 @@ function toWebhookError(error: unknown): WebhookError {
 
 function headersOf(error: WebhookError, source: ResolvedSource | undefined): Record<string, string> {
   if (error.code === 'WEBHOOK_METHOD_NOT_ALLOWED') return { allow: (source?.methods ?? ['POST']).join(', ') };
-  if (error.code === 'WEBHOOK_SHUTTING_DOWN') return { 'retry-after': String(RETRY_AFTER_SEC), connection: 'close' };
+  if (error.code === 'WEBHOOK_SHUTTING_DOWN' || error.code === 'WEBHOOK_TOO_BUSY') return { 'retry-after': String(RETRY_AFTER_SEC), connection: 'close' };
   if (error.code === 'WEBHOOK_BODY_TOO_LARGE') return { connection: 'close' };
   return error.status === 503 ? { 'retry-after': String(RETRY_AFTER_SEC) } : {};
 }

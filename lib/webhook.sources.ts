@@ -1,6 +1,7 @@
 import { isCovered } from './core/content.js';
 import { WebhookError } from './core/errors.js';
 import { vouches } from './core/strategy.js';
+import type { InboxEngine } from './inbox/inbox.js';
 import { retryProblems } from './inbox/retry.js';
 import type { SourceConfig } from './webhook.options.js';
 import { isBaseUrl, isByteLimit, problemLines, resolveOptions, type ResolvedOptions, type WebhookModuleOptions } from './webhook.options.js';
@@ -64,7 +65,7 @@ export class WebhookSources {
   #add(sources: Readonly<Record<string, SourceConfig>>): readonly string[] {
     return Object.entries(sources).flatMap(([name, config]) => {
       const twice = this.#byName.has(name) ? [`sources.${name}: there are two of this name; rename one`] : [];
-      const problems = [...sourceProblems(name, config), ...twice];
+      const problems = [...sourceProblems(name, config, config?.inbox ?? this.options.inbox), ...twice];
       if (problems.length === 0) this.#byName.set(name, this.resolve(name, config));
       return problems;
     });
@@ -88,13 +89,13 @@ function refuseAll(problems: readonly string[]): void {
   if (problems.length > 0) throw new WebhookError('WEBHOOK_CONFIG_INVALID', `\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n`);
 }
 
-function sourceProblems(name: string, config: SourceConfig): readonly string[] {
+function sourceProblems(name: string, config: SourceConfig, inbox: InboxEngine): readonly string[] {
   const at = `sources.${name}`;
   if (!/^[\w-]{1,64}$/.test(name)) return [`${at}: is not a usable name; use letters, digits, - and _`];
   if (typeof config?.auth?.verify !== 'function') return [`${at}.auth: is missing; name a strategy, or unsafeNoAuth() to take anything from anybody`];
   const found = [...config.auth.check(), ...(config.handshake ?? []).flatMap((handshake) => handshake.check?.() ?? []), ...(config.check?.() ?? [])];
   const problems = found.map(({ option, problem, remedy }) => `${at}.${option}: ${problem}; ${remedy}`);
-  return [...new Set([...problems, ...problemLines(`${at}.inbox`, config.inbox?.check?.()), ...problemLines(`${at}.retry`, retryProblems(config.retry)), ...overrideProblems(at, config), ...orderProblems(at, config)])];
+  return [...new Set([...problems, ...problemLines(`${at}.inbox`, config.inbox?.check?.()), ...problemLines(`${at}.retry`, retryProblems(config.retry)), ...overrideProblems(at, config), ...storeProblems(at, config, inbox)])];
 }
 
 const PATH = /^\/?(?:[\w.~-]+|:[A-Za-z_]\w*)(?:\/(?:[\w.~-]+|:[A-Za-z_]\w*))*$/;
@@ -110,11 +111,20 @@ function overrideProblems(at: string, { publicUrl, maxBodyBytes, path, body, met
   ];
 }
 
-function orderProblems(at: string, { concurrency, orderBy, whenDead, skipIfOlder }: SourceConfig): readonly string[] {
+/** Options that mean something only where events are stored. */
+const STORE_OPTIONS = ['retry', 'concurrency', 'orderBy', 'whenDead', 'skipIfOlder'] as const;
+
+function storeProblems(at: string, config: SourceConfig, inbox: InboxEngine): readonly string[] {
+  const { concurrency, orderBy, whenDead, skipIfOlder } = config;
+  const idle = 'openStore' in inbox ? [] : STORE_OPTIONS.filter((option) => config[option] !== undefined);
+  const unordered = orderBy === undefined ? (['whenDead', 'skipIfOlder'] as const).filter((option) => config[option] !== undefined) : [];
   return [
+    ...idle.map((option) => `${at}.${option}: has no effect with ${inbox.name}; set \`inbox\` to sqliteInbox() or postgresInbox(), or leave it out`),
+    ...unordered.map((option) => `${at}.${option}: needs \`orderBy\`; say which events belong together`),
     ...(concurrency === undefined || (Number.isSafeInteger(concurrency) && concurrency > 0) ? [] : [`${at}.concurrency: is not a whole number from 1 on; give a count`]),
     ...(whenDead === undefined || whenDead === 'park' || whenDead === 'skip' ? [] : [`${at}.whenDead: is none; write 'park' or 'skip'`]),
-    ...(orderBy !== undefined || (whenDead === undefined && skipIfOlder === undefined) ? [] : [`${at}.${whenDead === undefined ? 'skipIfOlder' : 'whenDead'}: needs \`orderBy\`; say which events belong together`]),
+    ...(skipIfOlder === undefined || typeof skipIfOlder === 'function' || typeof skipIfOlder.read === 'function' ? [] : [`${at}.skipIfOlder: is neither a place nor a function; write json('version')`]),
+    ...(orderBy === undefined || typeof orderBy === 'function' || typeof orderBy.read === 'function' ? [] : [`${at}.orderBy: is neither a place nor a function; write json('data.object.id')`]),
   ];
 }
 

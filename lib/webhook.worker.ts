@@ -88,7 +88,10 @@ export class WebhookWorker {
   wake(): void {
     if (this.#state !== 'running') return;
     this.#wanted = true;
-    this.#claiming ??= this.#claimAll().finally(() => (this.#claiming = undefined));
+    this.#claiming ??= this.#claimAll().finally(() => {
+      this.#claiming = undefined;
+      if (this.#wanted) this.wake();
+    });
   }
 
   /**

@@ -5,6 +5,7 @@
 export type Capture =
   | { readonly state: 'bytes'; readonly body: Buffer; readonly wireBody: Buffer }
   | { readonly state: 'too-large' }
+  | { readonly state: 'busy' }
   | { readonly state: 'encoding' }
   | { readonly state: 'undecodable' }
   | { readonly state: 'incomplete' }

@@ -45,6 +45,7 @@ export const ERRORS = {
   WEBHOOK_HANDSHAKE_FAILED: unavailable('the handshake could not be finished', 'the provider will try again; look at the cause in this line'),
   WEBHOOK_INBOX_FAILED: unavailable('the inbox did not accept the delivery', 'the provider will send it again; look at the storage behind the inbox'),
   WEBHOOK_INBOX_FULL: unavailable('the inbox is full', 'the provider will send the delivery again; see why handlers do not keep up, or raise `maxPending`'),
+  WEBHOOK_TOO_BUSY: unavailable('too many bytes of deliveries come in at once', 'the provider will send the delivery again; raise `maxBytesInFlight` where there is memory for more'),
   WEBHOOK_NOT_RECEIVING: unavailable('this process works on events and takes none', "send deliveries to a process with the role 'receive' or 'both'"),
   WEBHOOK_SHUTTING_DOWN: unavailable('the application is shutting down', 'the provider will send the delivery again'),
   WEBHOOK_HANDLER_FAILED: { status: 500, answer: 'WEBHOOK_HANDLER_FAILED', message: 'a handler failed or did not finish in time', hint: 'the handler\'s own error is logged with it; the provider will send the delivery again if it retries' },

@@ -43,6 +43,8 @@ export interface WebhookEvent<T = unknown> {
   /** Place in a delivery with several events, from 0. */
   readonly index: number;
   readonly delivery: VerifiedDelivery;
+  /** Which attempt of this handler it is, from 1; one that a crash cut off counts too. */
+  readonly attempt: number;
   /** Aborted when the time for the handler is over, or another worker has the event. */
   readonly signal: AbortSignal;
   /**
@@ -56,7 +58,7 @@ export interface WebhookEvent<T = unknown> {
 }
 
 /** An event before an attempt at it begins. */
-export type PendingEvent = Omit<WebhookEvent, 'signal' | 'transaction'>;
+export type PendingEvent = Omit<WebhookEvent, 'attempt' | 'signal' | 'transaction'>;
 
 /** `WebhookEvent.transaction` of one attempt. */
 export type Transaction = <Result>(work: (client: never) => Promise<Result>) => Promise<Result>;
@@ -73,11 +75,12 @@ export class EventAttempt implements WebhookEvent {
   readonly receivedAt: number;
   readonly index: number;
   readonly delivery: VerifiedDelivery;
+  readonly attempt: number;
   readonly #makeSignal: () => AbortSignal;
   readonly #transaction: Transaction | undefined;
   #signal: AbortSignal | undefined;
 
-  constructor(event: PendingEvent, makeSignal: () => AbortSignal, transaction?: Transaction) {
+  constructor(event: PendingEvent, attempt: number, makeSignal: () => AbortSignal, transaction?: Transaction) {
     this.name = event.name;
     this.action = event.action;
     this.source = event.source;
@@ -88,6 +91,7 @@ export class EventAttempt implements WebhookEvent {
     this.receivedAt = event.receivedAt;
     this.index = event.index;
     this.delivery = event.delivery;
+    this.attempt = attempt;
     this.#makeSignal = makeSignal;
     this.#transaction = transaction;
   }

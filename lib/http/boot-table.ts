@@ -15,6 +15,7 @@ export function bootTable(sources: WebhookSources, mounted: readonly MountedSour
     return `${id} on ${on.join(' and ')}`;
   });
   const open = mounted.filter(({ source }) => source.config.auth.kind === 'none').map(({ source }) => `${source.name}: NOBODY IS CHECKED: unsafeNoAuth() takes deliveries from anybody`);
+  const early = mounted.filter(({ source }) => 'openStore' in (source.config.inbox ?? inbox) && source.config.answer?.reads === true).map(({ source }) => `${source.name}: its provider reads the answer, and the inbox answers before a handler has run; where handlers answer, give the source \`inbox: inline()\``);
   const inline = inboxChosen ? [] : ['no `inbox` is set: handlers run before the answer and nothing is stored; what is in flight when the process dies is lost'];
-  return [...lines, ...methods, ...open, ...inline];
+  return [...lines, ...methods, ...open, ...early, ...inline];
 }

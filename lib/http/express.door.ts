@@ -26,7 +26,7 @@ export class ExpressDoor implements AdapterDoor {
       }
       this.keeper.capture(request, match).then(({ state }) => {
         // The parsers behind would read the rest of the body, or wait for it.
-        if (state === 'too-large') this.#answer(request, response);
+        if (state === 'too-large' || state === 'busy') this.#answer(request, response);
         else next();
       }, next);
     });

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, type InputType } from 'node:zlib';
 import type { Capture } from '../core/capture.js';
 import { BodyChunks } from './body-chunks.js';
+import type { ByteBudget } from './byte-budget.js';
 
 /** What wrappers and parsers in front may have left on the raw request. */
 interface Leftovers {
@@ -10,11 +11,14 @@ interface Leftovers {
   readonly body?: unknown;
 }
 
-/** Takes the exact bytes of a request, up to the limit, whatever its content type; never throws. */
-export async function captureBody(request: IncomingMessage, maxBytes: number): Promise<Capture> {
+/**
+ * Takes the exact bytes of a request, up to the limit, whatever its content type; never throws.
+ * @param budget  what all requests may hold together while their bytes come. Default: no limit
+ */
+export async function captureBody(request: IncomingMessage, maxBytes: number, budget?: ByteBudget): Promise<Capture> {
   const left = leftoverBytes(request);
   if (left === 'consumed') return { state: 'consumed' };
-  const wire = left ?? (await readStream(request, maxBytes));
+  const wire = left ?? (await readStream(request, maxBytes, budget));
   return Buffer.isBuffer(wire) ? captureOfWire(wire, request, maxBytes) : wire;
 }
 
@@ -60,19 +64,28 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }
 
-function readStream(request: IncomingMessage, maxBytes: number): Promise<Buffer | Capture> {
+function readStream(request: IncomingMessage, maxBytes: number, budget: ByteBudget | undefined): Promise<Buffer | Capture> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.resolve({ state: 'too-large' });
   return new Promise((resolve) => {
     const chunks = new BodyChunks();
-    const onData = (chunk: Buffer): void => {
-      chunks.add(chunk);
-      if (chunks.size <= maxBytes) return;
+    let held = 0;
+    const finish = (result: Buffer | Capture): void => {
+      budget?.give(held);
+      held = 0;
+      resolve(result);
+    };
+    const giveUp = (state: 'too-large' | 'busy'): void => {
       chunks.drop();
       request.off('data', onData).pause();
-      resolve({ state: 'too-large' });
+      finish({ state });
     };
-    const onEnd = (): void => resolve(chunks.bytes());
-    const onBroken = (): void => resolve({ state: 'incomplete' });
-    request.on('data', onData).on('end', onEnd).on('error', onBroken).on('close', onBroken);
+    const onData = (chunk: Buffer): void => {
+      if (budget?.take(chunk.length) === false) return giveUp('busy');
+      held += chunk.length;
+      chunks.add(chunk);
+      if (chunks.size > maxBytes) giveUp('too-large');
+    };
+    const onBroken = (): void => finish({ state: 'incomplete' });
+    request.on('data', onData).on('end', () => finish(chunks.bytes())).on('error', onBroken).on('close', onBroken);
   });
 }

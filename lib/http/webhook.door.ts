@@ -11,6 +11,7 @@ import { WebhookSources, type ResolvedSource } from '../webhook.sources.js';
 import { teeBody } from './body-tee.js';
 import { ExpressDoor } from './express.door.js';
 import { FastifyDoor } from './fastify.door.js';
+import { ByteBudget } from './byte-budget.js';
 import { callerOf } from './forwarded.js';
 import { GuardedRoutes } from './guarded-routes.js';
 import { captureBody } from './raw-body.js';
@@ -51,6 +52,7 @@ export interface MountedSource {
 export class WebhookDoor implements DoorKeeper, OnModuleInit {
   readonly #paths = new SourcePaths();
   readonly #trusted;
+  readonly #budget;
   #mounted: readonly MountedSource[] = [];
   #door: AdapterDoor | undefined;
 
@@ -61,7 +63,8 @@ export class WebhookDoor implements DoorKeeper, OnModuleInit {
     private readonly config: ApplicationConfig,
     private readonly guarded: GuardedRoutes,
   ) {
-    const { trustedProxies } = sources.options;
+    const { trustedProxies, maxBytesInFlight } = sources.options;
+    this.#budget = new ByteBudget(maxBytesInFlight);
     this.#trusted = trustedProxies.length === 0 ? undefined : addressSet(trustedProxies).list;
     host.init$.subscribe(() => this.#install());
   }
@@ -118,7 +121,7 @@ export class WebhookDoor implements DoorKeeper, OnModuleInit {
   }
 
   async capture(request: IncomingMessage, { source }: PathMatch): Promise<Capture> {
-    return keepCapture(request, await captureBody(request, source.maxBodyBytes));
+    return keepCapture(request, await captureBody(request, source.maxBodyBytes, this.#budget));
   }
 
   async answer(request: IncomingMessage, url: string): Promise<Answer> {
@@ -149,6 +152,7 @@ export class WebhookDoor implements DoorKeeper, OnModuleInit {
 
 const CAPTURE_ERRORS: Readonly<Record<Exclude<Capture['state'], 'bytes'>, WebhookErrorCode>> = {
   'too-large': 'WEBHOOK_BODY_TOO_LARGE',
+  busy: 'WEBHOOK_TOO_BUSY',
   encoding: 'WEBHOOK_CONTENT_TYPE',
   undecodable: 'WEBHOOK_BODY_UNDECODABLE',
   incomplete: 'WEBHOOK_BODY_INCOMPLETE',

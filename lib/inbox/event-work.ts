@@ -177,7 +177,7 @@ export class EventWork {
     const limiter = this.#context.limiterOf(handler);
     if (limiter !== undefined && !(await limiter.enter())) return { ...run, nextAt: clock.now() + Math.round(BUSY_MS * (1 + this.#context.random())) };
     try {
-      return await this.#call(work, handler, event);
+      return this.#lost === undefined ? await this.#call(work, handler, event) : run;
     } finally {
       limiter?.leave();
     }
@@ -186,11 +186,10 @@ export class EventWork {
   async #call(work: Planned, handler: Handler, pending: PendingEvent): Promise<HandlerRun> {
     const deadline = new Deadline(handler.timeoutMs ?? this.#context.timeoutMs);
     this.#attempts.add(deadline);
-    if (this.#lost !== undefined) deadline.end(this.#lost);
     let committed: HandlerRun | undefined;
     const done = (): HandlerRun => ({ status: 'done', attempts: work.run.attempts + 1, at: this.#context.clock.now(), ...(work.run.failures === undefined ? {} : { failures: work.run.failures }) });
     const { store } = this.#context;
-    const event = new EventAttempt(pending, () => deadline.signal, store.transaction === undefined ? undefined : async (body) => {
+    const event = new EventAttempt(pending, work.run.attempts + this.#claimed.takeovers + 1, () => deadline.signal, store.transaction === undefined ? undefined : async (body) => {
       const run = done();
       const result = await store.transaction?.({ ...this.#lease, runs: { [work.id]: run } }, body);
       committed = run;

@@ -91,6 +91,7 @@ export interface DirectEngine extends EngineFacts {
 
 /** An engine that stores events, for the worker to take. */
 export interface StoreEngine extends EngineFacts {
+  /** What it was made with, for the inbox and the worker around the store. */
   readonly options: DurableOptions;
   /**
    * Opens the store; called once for each application.

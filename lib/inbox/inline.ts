@@ -71,7 +71,7 @@ class InlineInbox implements Inbox {
 
   async #run(handler: Handler, pending: PendingEvent, deadline: Deadline): Promise<unknown> {
     const own = handler.timeoutMs === undefined ? undefined : AbortSignal.timeout(handler.timeoutMs);
-    const event = new EventAttempt(pending, () => (own === undefined ? deadline.signal : AbortSignal.any([deadline.signal, own])));
+    const event = new EventAttempt(pending, 1, () => (own === undefined ? deadline.signal : AbortSignal.any([deadline.signal, own])));
     try {
       const work = handler.run(event);
       return await (own === undefined ? work : Promise.race([work, aborted(own)]));

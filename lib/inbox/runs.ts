@@ -47,11 +47,21 @@ export function replayedRuns(runs: Runs, now: number, handler?: string): Runs {
   return { ...runs, ...Object.fromEntries(chosen.map(([id, run]) => [id, again(run)])), [EVERY_HANDLER]: again(undefined) };
 }
 
-/** What the runs become when the rest is given up. */
+/**
+ * What the runs become when the rest is given up; with `handler`, the run of that one alone. The same object when there is nothing to give up.
+ * Where the handlers are still to be chosen, the one that is given up will not be among them.
+ */
 export function discardedRuns(runs: Runs, now: number, handler?: string): Runs {
-  const isGivenUp = (id: string, { status }: HandlerRun): boolean => (status === 'pending' || status === 'dead') && (handler === undefined || id === handler);
+  if (handler !== undefined && runs[handler] === undefined) {
+    const isRouted = Object.keys(runs).length > 0 && runs[EVERY_HANDLER]?.status !== 'pending';
+    return isRouted ? runs : { [EVERY_HANDLER]: { status: 'pending', attempts: 0, at: now }, ...runs, [handler]: { status: 'discarded', attempts: 0, at: now } };
+  }
+  if (handler !== undefined && !isOpen(runs[handler])) return runs;
+  const isGivenUp = (id: string, run: HandlerRun): boolean => isOpen(run) && (handler === undefined || id === handler);
   return Object.fromEntries(Object.entries(runs).map(([id, run]) => [id, isGivenUp(id, run) ? { ...run, status: 'discarded', at: now, nextAt: undefined } : run]));
 }
+
+const isOpen = (run: HandlerRun | undefined): boolean => run?.status === 'pending' || run?.status === 'dead';
 
 /** What an event with these runs is. */
 export function statusOf(runs: Runs): 'pending' | 'done' | 'dead' {

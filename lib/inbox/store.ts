@@ -54,7 +54,7 @@ export interface InboxEvent {
   readonly dueInMs: number | undefined;
   /** How often a worker had it and never said what became of it. */
   readonly takeovers: number;
-  /** What became of it, by handler; empty until a worker has said anything. */
+  /** What became of it, by handler; empty until a worker has said anything. Without the mark that handlers are still to be chosen. */
   readonly runs: Runs;
   /** Number of the stored delivery; `undefined` once its bytes are pruned. */
   readonly delivery: number | undefined;
@@ -144,7 +144,7 @@ export interface Pruning {
 export type Counts = Readonly<Record<EventStatus, number>>;
 
 /**
- * Keeps events. Every engine makes these promises, and `describeInboxStore` of `nestjs-webhook/testing` holds it to them.
+ * Keeps events. Every engine makes these promises, and `inboxStoreContract` of `nestjs-webhook/testing` holds it to them.
  * Ways that change something reject when they could not; nothing is half done then. Time is the store's own.
  */
 export interface InboxStore {
@@ -176,6 +176,8 @@ export interface InboxStore {
   /** The newest first. */
   list(filter: EventFilter, page: Page): Promise<readonly InboxEvent[]>;
   counts(filter?: Omit<EventFilter, 'status'>): Promise<Counts>;
+  /** The counts of each source that has events, by its name. */
+  countsBySource(): Promise<ReadonlyMap<string, Counts>>;
   /** How many events are not settled, counted no further than `limit`. */
   backlog(limit: number): Promise<number>;
   /** Ms until the next event of these sources is due or its lease over, 0 when one is; `undefined` when none waits. */

@@ -80,9 +80,9 @@ export class RequestVault {
 
   /** @throws WebhookError WEBHOOK_STORED_UNREADABLE  when it is sealed with a key that is not there, or was altered */
   reopen(source: string, stored: StoredRequest): ReopenedRequest {
-    const isSealed = stored.head.startsWith(SEALED);
-    const head = JSON.parse(isSealed ? this.#open(Buffer.from(stored.head.slice(SEALED.length), 'base64'), `${source} head`).toString() : stored.head) as Head;
-    const body = isSealed ? this.#open(stored.body, `${source} body`) : stored.body;
+    const sealed = isSealed(stored);
+    const head = JSON.parse(sealed ? this.#open(Buffer.from(stored.head.slice(SEALED.length), 'base64'), `${source} head`).toString() : stored.head) as Head;
+    const body = sealed ? this.#open(stored.body, `${source} body`) : stored.body;
     const { method, url, publicUrl, headers, params, ip, keyIndex, claims } = head;
     return { request: new WebhookRequest({ method, url, publicUrl, headers, params, body, ...(ip === undefined ? {} : { ip }) }), keyIndex, claims };
   }
@@ -102,10 +102,13 @@ export class RequestVault {
 /** In front of a head that is sealed; JSON never begins with it. */
 const SEALED = 'sealed:';
 
+/** Whether a key is needed to read it. */
+export const isSealed = ({ head }: Pick<StoredRequest, 'head'>): boolean => head.startsWith(SEALED);
+
 /** Faults in the options. */
 export function privacyProblems({ keepHeaders, encryptionKeys }: PrivacyOptions): readonly ConfigProblem[] {
   return [
-    ...(keepHeaders?.every((name) => /^[\w!#$%&'*+.^`|~-]+$/.test(name)) ?? true ? [] : [{ option: 'keepHeaders', problem: 'holds what is no name of a header', remedy: "write ['content-type', 'x-github-event']" }]),
+    ...(keepHeaders?.every((name) => /^[\w!#$%&'*+.^`|~-]+$/.test(name)) ?? true ? [] : [{ option: 'keepHeaders', problem: 'holds what is no name of a header', remedy: "write ['content-type', 'x-event']" }]),
     ...(encryptionKeys === undefined || encryptionKeys.length > 0 ? [] : [{ option: 'encryptionKeys', problem: 'is empty', remedy: 'give one key, or leave the option out to store in the clear' }]),
     ...(encryptionKeys?.every((key) => bytesOf(key).length === SEAL_KEY_BYTES) ?? true ? [] : [{ option: 'encryptionKeys', problem: `holds a key that is not ${SEAL_KEY_BYTES} bytes long`, remedy: 'make one with `openssl rand -base64 32`' }]),
   ];

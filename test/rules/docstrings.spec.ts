@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { LIB_FILES, type LibFile } from '../support/lib-files.js';
 
 /** Interfaces whose fields users fill in, besides those called `…Options`. `ResolvedOptions` repeats `WebhookModuleOptions`. */
-const FILLED_IN: ReadonlySet<string> = new Set(['AnswerFacts', 'AuthStrategy', 'ContentChoice', 'ContentPart', 'EventDraft', 'EventReading', 'Handshake', 'InboxEngine', 'PinnedHosts', 'ProviderDefinition', 'RequestParts', 'Source', 'TimeWindow']);
+const FILLED_IN: ReadonlySet<string> = new Set(['AnswerFacts', 'AuthStrategy', 'ContentChoice', 'ContentPart', 'EventDraft', 'EventReading', 'DirectEngine', 'Handshake', 'PinnedHosts', 'ProviderDefinition', 'RequestParts', 'Source', 'StoreEngine', 'TimeWindow']);
 
 const isExported = (node: ts.Node): boolean => ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
 const isDocumented = (node: ts.Node): boolean => ts.getJSDocCommentsAndTags(node).some((doc) => ts.isJSDoc(doc) && (doc.comment !== undefined || (doc.tags?.length ?? 0) > 0));

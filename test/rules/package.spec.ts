@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import * as lib from 'nestjs-webhook';
 import * as providers from 'nestjs-webhook/providers';
+import * as postgres from 'nestjs-webhook/inbox/postgres';
+import * as sqlite from 'nestjs-webhook/inbox/sqlite';
 import * as testing from 'nestjs-webhook/testing';
 import { filesBelow, LIB_FILES, ROOT } from '../support/lib-files.js';
 
@@ -54,7 +56,7 @@ describe('exports', () => {
   });
 
   it('give the same names built as they do from source, by import and by require', () => {
-    const expected = { 'nestjs-webhook': valuesOf(lib), 'nestjs-webhook/providers': valuesOf(providers), 'nestjs-webhook/testing': valuesOf(testing), 'nestjs-webhook/providers/github': ['github'] };
+    const expected = { 'nestjs-webhook': valuesOf(lib), 'nestjs-webhook/providers': valuesOf(providers), 'nestjs-webhook/inbox/sqlite': valuesOf(sqlite), 'nestjs-webhook/inbox/postgres': valuesOf(postgres), 'nestjs-webhook/testing': valuesOf(testing), 'nestjs-webhook/providers/github': ['github'] };
     expect(builtNames(Object.keys(expected), 'import')).toEqual(expected);
     expect(builtNames(Object.keys(expected), 'require')).toEqual(expected);
   });

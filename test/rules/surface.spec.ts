@@ -5,17 +5,20 @@ import { ROOT } from '../support/lib-files.js';
 
 /** What `nestjs-webhook` exports, in alphabetical order. A name less is a breaking change; a name more is a promise. */
 const SURFACE = `
-  Acceptance Answer AnswerFacts AuthStrategy BasicAuthGuard BasicAuthOptions BodyDecoder BodyFormat CertificateOptions Clock ConfigProblem Content
-  ContentChoice ContentPart ERRORS EchoQueryOptions Encoding EventDraft EventName EventReading FormBodyOptions Handler Handshake HashName
-  HeaderTokenGuard Headers HmacGuard Inbox InboxContext InboxEngine InlineOptions JsonBodyOptions JwtGuard JwtOptions KeyedSignatureOptions Log
-  MultipartFile MultipartPayload ON_WEBHOOK_METADATA OnWebhook OnWebhookOptions PendingEvent PinnedHosts Preset ProofContext Proved ProvedDelivery
-  ProviderDefinition PublicKeyAlgorithm PublicKeyGuard PublicKeyOptions RefusalCode Refused Reply RequestDraft RequestParts SecretForm SecretLookup
-  Secrets SignedChallengeOptions Slot Source SourceConfig SourceOptions StandardSchema StrategyGuard TimeUnit TimeWindow TokenOptions UrlTokenGuard
-  Verdict VerifiedDelivery VerifyOptions Webhook WebhookBus WebhookError WebhookErrorCode WebhookEvent WebhookFeatureOptions WebhookGuard WebhookHandler
-  WebhookHandlerOptions WebhookModule WebhookModuleOptions WebhookRequest allOf anyOf base64Secret basicAuth certificateSignature confirmByFetch
-  defineProvider digestSignature echoJson echoQuery form formBody head header headerEcho headerToken hexSecret hmacSignature inline ipList
-  isWebhookRequest json jsonBody jwt literal multipartBody pair param ping prefixed proved publicKeySignature publicUrl query rawBody refuse secretKey
-  signedChallenge sorted source systemClock tagged textBody token unsafeNoAuth urlToken utf8Secret verifyDelivery wireBody xml xmlBody
+  Acceptance Answer AnswerFacts AuthStrategy BasicAuthGuard BasicAuthOptions BodyDecoder BodyFormat CertificateOptions Claim ClaimedEvent Clock
+  ConfigProblem Content ContentChoice ContentPart Counts DirectEngine Discard DurableOptions ERRORS EchoQueryOptions Encoding EventDraft EventFilter
+  EventName EventReading EventSelection EventStatus Failure FormBodyOptions Handler HandlerRun Handshake HashName HeaderTokenGuard Headers HmacGuard
+  Inbox InboxContext InboxEngine InboxEvent InboxStore InlineOptions JsonBodyOptions JwtGuard JwtOptions KeyedSignatureOptions Lease Log MultipartFile
+  MultipartPayload NewDelivery NewEvent ON_WEBHOOK_METADATA OnWebhook OnWebhookOptions OrderedEvent Page Pause PauseTarget PendingEvent PermanentError
+  PinnedHosts Preset PrivacyOptions ProofContext Proved ProvedDelivery ProviderDefinition Pruning PublicKeyAlgorithm PublicKeyGuard PublicKeyOptions
+  RefusalCode Refused Reply RequestDraft RequestParts RetentionOptions RetryLater RetryOptions ReviseOptions RunStatus Runs SecretForm SecretLookup
+  Secrets Settlement SignedChallengeOptions Slot Source SourceConfig SourceOptions StandardSchema StoreEngine StoredDelivery StoredRequest
+  StrategyGuard TimeUnit TimeWindow TokenOptions UrlTokenGuard Verdict VerifiedDelivery VerifyOptions Webhook WebhookBus WebhookError WebhookErrorCode
+  WebhookEvent WebhookFeatureOptions WebhookGuard WebhookHandler WebhookHandlerOptions WebhookInbox WebhookModule WebhookModuleOptions WebhookRequest
+  allOf anyOf base64Secret basicAuth certificateSignature confirmByFetch defineProvider digestSignature echoJson echoQuery form formBody head header
+  headerEcho headerToken hexSecret hmacSignature inline ipList isWebhookRequest json jsonBody jwt literal multipartBody pair param ping prefixed
+  proved publicKeySignature publicUrl query rawBody refuse secretKey signedChallenge sorted source systemClock tagged textBody token unsafeNoAuth
+  urlToken utf8Secret verifyDelivery wireBody xml xmlBody
 `.trim().split(/\s+/);
 
 function exportsOf(file: string): readonly string[] {
@@ -29,7 +32,16 @@ function exportsOf(file: string): readonly string[] {
 
 /** What `nestjs-webhook/testing` exports. */
 const TESTING = `
-  FakeClock SignOptions SignedDelivery fakeClock signDelivery
+  FakeClock InboxStoreCase SignOptions SignedDelivery StoreUnderTest fakeClock inboxStoreContract signDelivery
+`.trim().split(/\s+/);
+
+/** What the subpaths of the engines export. */
+const SQLITE = `
+  SqliteInboxOptions openSqliteStore sqliteInbox
+`.trim().split(/\s+/);
+const POSTGRES = `
+  DrizzleDatabase KyselyDatabase PostgresExecutor PostgresInboxOptions PostgresQuery PostgresRow PostgresStoreOptions PostgresValue PrismaDatabase
+  TypeormDataSource drizzleExecutor kyselyExecutor migrationSql openPostgresStore postgresInbox prismaExecutor typeormExecutor
 `.trim().split(/\s+/);
 
 describe('the public surface', () => {
@@ -39,5 +51,10 @@ describe('the public surface', () => {
 
   it('of the testing kit is this list', () => {
     expect(exportsOf('lib/testing/index.ts')).toEqual(TESTING);
+  });
+
+  it('of the engines are these lists', () => {
+    expect(exportsOf('lib/inbox/engines/sqlite/index.ts')).toEqual(SQLITE);
+    expect(exportsOf('lib/inbox/engines/postgres/index.ts')).toEqual(POSTGRES);
   });
 });

@@ -7,7 +7,7 @@ import { CASES, vectorBy, type PresetBasis } from '../contract/cases/index.js';
 import { ROOT } from './lib-files.js';
 
 /** The tables of the README that are made from the code, by the name of their markers. */
-export const TABLES: Readonly<Record<string, () => string>> = { options: optionsTable, providers: providersTable, errors: errorsTable };
+export const TABLES: Readonly<Record<string, () => string>> = { options: optionsTable, inbox: inboxTable, providers: providersTable, errors: errorsTable };
 
 /** The part of the README between two markers; `undefined` when they are missing. */
 export function tableIn(markdown: string, name: string): string | undefined {
@@ -63,6 +63,13 @@ export function optionsTable(): string {
   const rows = (fields: readonly Field[]): string => table(['option', 'meaning'], fields.map(({ name, required, text }) => [`\`${name}\`${required ? ' (required)' : ''}`, text]));
   const module = fieldsOf('webhook.options.ts', 'WebhookModuleOptions');
   return `Options of \`forRoot\`:\n\n${rows(module)}\nOptions of a source, for \`source({ … })\`; presets fill in what they know, and \`{ ...github(…), path: 'gh' }\` overrides it:\n\n${rows(sourceFields())}`;
+}
+
+/** What the inboxes with a store take. */
+function inboxTable(): string {
+  const rows = (fields: readonly Field[]): string => table(['option', 'meaning'], fields.map(({ name, required, text }) => [`\`${name}\`${required ? ' (required)' : ''}`, text]));
+  const shared = [...fieldsOf('inbox/durable.options.ts', 'DurableOptions'), ...fieldsOf('inbox/durable.options.ts', 'RetentionOptions').map((field) => ({ ...field, name: `retention.${field.name}` })), ...fieldsOf('inbox/stored-request.ts', 'PrivacyOptions')];
+  return `Options of \`retry\`:\n\n${rows(fieldsOf('inbox/retry.ts', 'RetryOptions'))}\nOptions of \`sqliteInbox()\`, besides those below:\n\n${rows(fieldsOf('inbox/engines/sqlite/index.ts', 'SqliteInboxOptions'))}\nOptions of \`postgresInbox()\`, besides those below; exactly one of the first three:\n\n${rows(fieldsOf('inbox/engines/postgres/index.ts', 'PostgresStoreOptions'))}\nOptions of both:\n\n${rows(shared)}`;
 }
 
 /** What `source()` takes: its own fields first, then those of a source that it does not replace. */

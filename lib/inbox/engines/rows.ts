@@ -1,5 +1,5 @@
 import type { ClaimedEvent, Counts, EventStatus, InboxEvent } from '../store.js';
-import type { Runs } from '../runs.js';
+import { EVERY_HANDLER, type Runs } from '../runs.js';
 
 /** A row of `events`, as both databases give it. Numbers are JavaScript's own. */
 export interface EventRow {
@@ -39,6 +39,7 @@ const statusOf = (status: number, leased: number): EventStatus => {
 /** The event of a row, at the store's time. */
 export function eventOf(row: EventRow, now: number): InboxEvent {
   const status = statusOf(row.status, row.leased);
+  const { [EVERY_HANDLER]: _routing, ...runs } = JSON.parse(row.runs) as Runs;
   return {
     seq: row.seq,
     source: row.source,
@@ -52,7 +53,7 @@ export function eventOf(row: EventRow, now: number): InboxEvent {
     receivedAt: row.received_at,
     dueInMs: row.status === TO_DO ? row.run_at - now : undefined,
     takeovers: row.takeovers,
-    runs: JSON.parse(row.runs) as Runs,
+    runs,
     delivery: row.delivery ?? undefined,
   };
 }
@@ -73,11 +74,29 @@ export function claimedOf(row: Pick<EventRow, 'seq' | 'lease' | 'source' | 'idx'
   };
 }
 
+/** How many events there are of one kind. */
+export interface Count {
+  readonly status: number;
+  readonly leased: number;
+  readonly n: number;
+}
+
+/** How many events of one kind a source has. */
+export interface SourceCount extends Count {
+  readonly source: string;
+}
+
 /** Counts by status, from rows of groups. */
-export function countsOf(rows: readonly { readonly status: number; readonly leased: number; readonly n: number }[]): Counts {
+export function countsOf(rows: readonly Count[]): Counts {
   const counts = { pending: 0, running: 0, done: 0, dead: 0 };
   for (const { status, leased, n } of rows) counts[statusOf(status, leased)] += n;
   return counts;
+}
+
+/** Counts by source, in the order of their names. */
+export function countsBySourceOf(rows: readonly SourceCount[]): ReadonlyMap<string, Counts> {
+  const sources = [...new Set(rows.map(({ source }) => source))].toSorted();
+  return new Map(sources.map((source) => [source, countsOf(rows.filter((row) => row.source === source))]));
 }
 
 /** An event that waits for another of its order key is looked at again after this, ms, unless that one's end says so before. */

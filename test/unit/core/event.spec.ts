@@ -22,12 +22,12 @@ describe('EventAttempt', () => {
   const pending: PendingEvent = { name: 'issues', action: 'opened', source: 'own', provider: 'github', id: '1', dedupeKey: 'id:1', payload: { n: 1 }, receivedAt: 5, index: 2, delivery };
 
   it('is the event', () => {
-    expect({ ...new EventAttempt(pending, () => new AbortController().signal) }).toEqual(pending);
+    expect({ ...new EventAttempt(pending, 1, () => new AbortController().signal) }).toEqual({ ...pending, attempt: 1 });
   });
 
   it('makes its signal once, and only for those that look at it', () => {
     let made = 0;
-    const attempt = new EventAttempt(pending, () => {
+    const attempt = new EventAttempt(pending, 1, () => {
       made += 1;
       return new AbortController().signal;
     });

@@ -18,22 +18,25 @@ export class PostgresMender {
   ) {}
 
   replay(seqs: readonly number[], handler?: string): Promise<number> {
-    return this.#revise(seqs, 'e.leased = 0 AND e.delivery IS NOT NULL', (runs, now) => ({ runs: replayedRuns(runs, now, handler), status: STATUS.pending, fresh: true }));
+    return this.#revise(seqs, 'e.status <> 0 AND e.delivery IS NOT NULL', (runs, now) => ({ runs: replayedRuns(runs, now, handler), status: STATUS.pending, fresh: true }));
   }
 
   discard(seqs: readonly number[], handler?: string): Promise<number> {
     return this.#revise(seqs, 'e.status <> 1', (stored, now) => {
       const runs = discardedRuns(stored, now, handler);
+      if (handler !== undefined && runs === stored) return undefined;
       return { runs, status: STATUS[handler === undefined ? 'done' : statusOf(runs)], fresh: false };
     });
   }
 
-  async #revise(seqs: readonly number[], condition: string, change: (runs: Runs, now: number) => Revision): Promise<number> {
+  async #revise(seqs: readonly number[], condition: string, change: (runs: Runs, now: number) => Revision | undefined): Promise<number> {
     if (seqs.length === 0) return 0;
     const rows = await againOnConflict(() => this.executor.transaction(async (query) => {
       const locked = (await query(lockSql(this.schema, condition), [JSON.stringify(seqs)])) as unknown as readonly LockedRow[];
-      if (locked.length > 0) await query(reviseSql(this.schema), [jsonOf(locked.map(({ seq, runs, now }) => ({ seq, ...change(JSON.parse(runs) as Runs, now) })))]);
-      return locked;
+      const revisions = new Map(locked.map(({ seq, runs, now }) => [seq, change(JSON.parse(runs) as Runs, now)]));
+      const revised = locked.filter(({ seq }) => revisions.get(seq) !== undefined);
+      if (revised.length > 0) await query(reviseSql(this.schema), [jsonOf(revised.map(({ seq }) => ({ seq, ...revisions.get(seq) })))]);
+      return revised;
     }));
     await this.promote(rows).catch(() => undefined);
     return rows.length;

@@ -1,5 +1,5 @@
 import type { Counts, EventFilter, InboxEvent, Page, Pause, StoredDelivery } from '../../store.js';
-import { countsOf, eventOf, STATUS, type EventRow } from '../rows.js';
+import { countsBySourceOf, countsOf, eventOf, STATUS, type EventRow, type SourceCount } from '../rows.js';
 import { Batcher } from './batcher.js';
 import type { PostgresQuery, PostgresValue } from './executor.js';
 import { COLUMNS, numbers, texts, TIME } from './sql.js';
@@ -54,6 +54,11 @@ export class PostgresReader {
     const { where, values } = conditions(filter);
     const rows = await this.query(`SELECT e.status, e.leased, count(*)::float8 AS n FROM ${this.schema}.events e ${where} GROUP BY e.status, e.leased`, values);
     return countsOf(rows as unknown as readonly { readonly status: number; readonly leased: number; readonly n: number }[]);
+  }
+
+  async countsBySource(): Promise<ReadonlyMap<string, Counts>> {
+    const rows = await this.query(`SELECT e.source, e.status, e.leased, count(*)::float8 AS n FROM ${this.schema}.events e GROUP BY e.source, e.status, e.leased`, []);
+    return countsBySourceOf(rows as unknown as readonly SourceCount[]);
   }
 
   async backlog(limit: number): Promise<number> {

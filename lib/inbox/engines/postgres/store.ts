@@ -53,6 +53,7 @@ export class PostgresStore implements InboxStore {
   readonly get: InboxStore['get'] = (seq) => this.#open(() => this.#reader.get(seq));
   readonly list: InboxStore['list'] = (filter, page) => this.#open(() => this.#reader.list(filter, page));
   readonly counts: InboxStore['counts'] = (filter) => this.#open(() => this.#reader.counts(filter));
+  readonly countsBySource: InboxStore['countsBySource'] = () => this.#open(() => this.#reader.countsBySource());
   readonly backlog: InboxStore['backlog'] = (limit) => this.#open(() => this.#reader.backlog(limit));
   readonly nextDueInMs: InboxStore['nextDueInMs'] = (sources) => this.#open(() => this.#reader.nextDueInMs(sources));
   readonly pauses: InboxStore['pauses'] = () => this.#open(() => this.#reader.pauses());

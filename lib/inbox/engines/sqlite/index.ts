@@ -49,7 +49,7 @@ class SqliteStore implements InboxStore {
   ) {}
 
   readonly insert: InboxStore['insert'] = (deliveries) => {
-    const owned = deliveries.map((delivery) => ({ ...delivery, body: Uint8Array.from(delivery.body) }));
+    const owned = deliveries.map((delivery) => ({ ...delivery, body: new Uint8Array(delivery.body) }));
     return this.writer.call('insert', [owned], owned.map(({ body }) => body.buffer));
   };
   readonly claim: InboxStore['claim'] = (claim) => this.writer.call('claim', [claim]);
@@ -64,6 +64,7 @@ class SqliteStore implements InboxStore {
   readonly get: InboxStore['get'] = (seq) => this.reader.call('get', [seq]);
   readonly list: InboxStore['list'] = (filter, page) => this.reader.call('list', [filter, page]);
   readonly counts: InboxStore['counts'] = (filter) => this.reader.call('counts', [filter]);
+  readonly countsBySource: InboxStore['countsBySource'] = () => this.reader.call('countsBySource', []);
   readonly backlog: InboxStore['backlog'] = (limit) => this.reader.call('backlog', [limit]);
   readonly nextDueInMs: InboxStore['nextDueInMs'] = (sources) => this.reader.call('nextDueInMs', [sources]);
   readonly pauses: InboxStore['pauses'] = () => this.reader.call('pauses', []);
@@ -98,6 +99,7 @@ class Thread {
   readonly ready: Promise<void>;
   #lastId = 0;
   #gone: Error | undefined;
+  #end: Promise<void> | undefined;
 
   constructor(
     private readonly data: ThreadData,
@@ -133,7 +135,12 @@ class Thread {
     }
   }
 
-  async end(): Promise<void> {
+  /** A second time it is the same end. */
+  end(): Promise<void> {
+    return (this.#end ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
     if (this.#gone !== undefined) return;
     const exit = once(this.#worker, 'exit');
     await this.call('close', []);

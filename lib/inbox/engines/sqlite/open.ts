@@ -33,7 +33,7 @@ export async function openForWriting({ file, as }: OpenRequest): Promise<Opened>
   const lock = as === 'own' ? lockOf(driver, file) : undefined;
   try {
     const db = new driver.DatabaseSync(file);
-    prepare(db);
+    prepare(db, as);
     if (as === 'own') syncFolder(dirname(file));
     return {
       db,
@@ -77,7 +77,7 @@ function lockOf({ DatabaseSync }: SqliteDriver, file: string): DatabaseSync {
   }
 }
 
-function prepare(db: DatabaseSync): void {
+function prepare(db: DatabaseSync, as: OpenRequest['as']): void {
   const pragma = (name: string): unknown => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
   db.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
   const tables = (db.prepare('SELECT count(*) AS n FROM sqlite_master').get() as { n: number }).n;
@@ -85,6 +85,8 @@ function prepare(db: DatabaseSync): void {
   const version = Number(pragma('user_version'));
   if (tables > 0 && application !== APPLICATION_ID) throw new Unusable('it is a database of something else; name another file');
   if (version > MIGRATIONS.length) throw new Unusable(`it was written by a newer nestjs-webhook (its version is ${version}, this one knows ${MIGRATIONS.length}); update the package`);
+  if (as === 'visit' && tables === 0) throw new Unusable('there is no inbox in this file');
+  if (as === 'visit' && version < MIGRATIONS.length) throw new Unusable(`it was written by an older nestjs-webhook (its version is ${version}, this one makes ${MIGRATIONS.length}); start the application once with this one`);
   if (tables === 0) db.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
   if (pragma('journal_mode = WAL') !== 'wal') throw new Unusable('it cannot keep a write-ahead log: a network drive?');
   db.exec(SETTINGS);
@@ -108,7 +110,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/locked|busy/i, 'another program holds it; close that one'],
 ];
 
-function worded(error: unknown): Unusable {
+/** Any error of opening a file, in words for the person who starts the application. */
+export function worded(error: unknown): Unusable {
   if (error instanceof Unusable) return error;
   const text = error instanceof Error ? error.message : String(error);
   return new Unusable(WORDS.find(([pattern]) => pattern.test(text))?.[1] ?? text, { cause: error });

@@ -1,5 +1,5 @@
 import type { Counts, EventFilter, InboxEvent, Page, Pause, StoredDelivery } from '../../store.js';
-import { countsOf, EVENT_COLUMNS, eventOf, STATUS, type EventRow } from '../rows.js';
+import { countsBySourceOf, countsOf, EVENT_COLUMNS, eventOf, STATUS, type EventRow, type SourceCount } from '../rows.js';
 import type { DatabaseSync } from './driver.js';
 import { Statements } from './statements.js';
 
@@ -35,7 +35,16 @@ export class SqliteReader {
 
   counts(_now: number, filter: EventFilter = {}): Counts {
     const { where, values } = conditions(filter);
-    return countsOf(this.#sql.all(`SELECT status, leased, count(*) AS n FROM events ${where} GROUP BY status, leased`, ...values) as { status: number; leased: number; n: number }[]);
+    const and = where === '' ? 'WHERE' : `${where} AND`;
+    const toDo = this.#sql.all(`SELECT 0 AS status, leased, count(*) AS n FROM events ${and} status = 0 GROUP BY leased`, ...values);
+    // Apart, because without a filter the index alone tells these, however many there are.
+    const settled = this.#sql.all(`SELECT status, 0 AS leased, count(*) AS n FROM events ${and} status > 0 GROUP BY status`, ...values);
+    return countsOf([...toDo, ...settled] as { status: number; leased: number; n: number }[]);
+  }
+
+  countsBySource(): ReadonlyMap<string, Counts> {
+    const rows = this.#sql.all('SELECT source, status, leased, count(*) AS n FROM events GROUP BY source, status, leased') as unknown as readonly SourceCount[];
+    return countsBySourceOf(rows);
   }
 
   backlog(_now: number, limit: number): number {

@@ -1,5 +1,5 @@
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
-import { openForReading, openForWriting, type OpenRequest } from './open.js';
+import { openForReading, openForWriting, worded, type OpenRequest } from './open.js';
 import { SqliteReader } from './reader.js';
 import { SqliteWriter } from './writer.js';
 
@@ -68,6 +68,7 @@ async function write(data: ThreadData): Promise<void> {
     synced = sync;
     db.exec('BEGIN IMMEDIATE');
     try {
+      writer.begin();
       const replies = calls.map((call) => attempt(call, writer));
       db.exec('COMMIT');
       return replies;
@@ -132,5 +133,5 @@ try {
   await (data.part === 'writer' ? write(data) : read(data));
   port.postMessage([{ id: 0 } satisfies ThreadReply]);
 } catch (error) {
-  port.postMessage([replyOf(0, error)]);
+  port.postMessage([replyOf(0, worded(error))]);
 }

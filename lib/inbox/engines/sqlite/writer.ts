@@ -8,19 +8,31 @@ type Due = Pick<EventRow, (typeof CLAIM_COLUMNS)[number]> & { readonly stale: nu
 
 const CLAIM_COLUMNS = ['seq', 'lease', 'leased', 'source', 'idx', 'dedupe_key', 'order_key', 'takeovers', 'runs', 'delivery'] as const;
 const COLUMNS = CLAIM_COLUMNS.map((name) => `e.${name}`).join(', ');
-/** An earlier event of the same key that has not ended well. */
-const BLOCKED = `(e.order_key IS NOT NULL AND EXISTS (SELECT 1 FROM events p WHERE p.source = e.source AND p.order_key = e.order_key AND p.order_key IS NOT NULL AND p.status <> 1 AND p.seq < e.seq AND (p.status = 0 OR e.parks = 1)))`;
+/** What `parked` says of an event that waits for another of its order key; 1 is one whose handler is paused. */
+const PARKED_BEHIND = 2;
+/** An earlier event of the same key that has not ended well; or a later one that is at work, which only a replayed event can meet. Parameter: the time. */
+const BLOCKED = `(e.order_key IS NOT NULL AND (
+  EXISTS (SELECT 1 FROM events p WHERE p.source = e.source AND p.order_key = e.order_key AND p.order_key IS NOT NULL AND p.status <> 1 AND p.seq < e.seq AND (p.status = 0 OR e.parks = 1))
+  OR e.runs <> '{}' AND EXISTS (SELECT 1 FROM events p WHERE p.source = e.source AND p.order_key = e.order_key AND p.order_key IS NOT NULL AND p.status <> 1 AND p.seq > e.seq AND p.status = 0 AND p.leased = 1 AND p.run_at > ?)))`;
 /** A newer version of the same thing is done. */
 const STALE = `(e.version IS NOT NULL AND EXISTS (SELECT 1 FROM events n WHERE n.source = e.source AND n.order_key = e.order_key AND n.version IS NOT NULL AND n.status = 1 AND n.version > e.version))`;
 
 /** Everything that changes the file. Each method runs inside a transaction that its caller has begun. */
 export class SqliteWriter {
   readonly #sql: Statements;
-  #lastSeq: number;
+  #lastSeq = 0;
+  #seenVersion: number | undefined;
 
   constructor(db: DatabaseSync) {
     this.#sql = new Statements(db);
+  }
+
+  /** Called first in each transaction: another process may have given numbers since. */
+  begin(): void {
+    const { data_version: version } = this.#sql.get('PRAGMA data_version') as { data_version: number };
+    if (version === this.#seenVersion) return;
     this.#lastSeq = (this.#sql.get('SELECT coalesce(max(seq), 0) AS seq FROM events') as { seq: number }).seq;
+    this.#seenVersion = version;
   }
 
   insert(now: number, deliveries: readonly NewDelivery[]): readonly (readonly (number | undefined)[])[] {
@@ -39,9 +51,9 @@ export class SqliteWriter {
     const { orderKey = null, dedupeKey = null, version = null } = event;
     const waits = orderKey !== null && this.#sql.get('SELECT 1 FROM events WHERE source = ? AND order_key = ? AND order_key IS NOT NULL AND status <> 1 AND (status = 0 OR ? = 1) LIMIT 1', source, orderKey, Number(event.parks)) !== undefined;
     const { changes } = this.#sql.run(
-      `INSERT INTO events (seq, source, run_at, received_at, delivery, idx, name, action, event_id, dedupe_key, order_key, parks, version)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING`,
-      seq, source, waits ? now + ORDER_RECHECK_MS : now, receivedAt, delivery, event.index, event.name, event.action ?? null, event.id ?? null, dedupeKey, orderKey, Number(event.parks), version,
+      `INSERT INTO events (seq, source, parked, run_at, received_at, delivery, idx, name, action, event_id, dedupe_key, order_key, parks, version)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING`,
+      seq, source, waits ? PARKED_BEHIND : 0, waits ? now + ORDER_RECHECK_MS : now, receivedAt, delivery, event.index, event.name, event.action ?? null, event.id ?? null, dedupeKey, orderKey, Number(event.parks), version,
     );
     if (changes === 0) return undefined;
     this.#lastSeq = seq;
@@ -50,7 +62,7 @@ export class SqliteWriter {
 
   /** After a transaction was undone: numbers given in it are free again. */
   reset(): void {
-    this.#lastSeq = (this.#sql.get('SELECT coalesce(max(seq), 0) AS seq FROM events') as { seq: number }).seq;
+    this.#seenVersion = undefined;
   }
 
   claim(now: number, { limit, leaseMs, sources }: Claim): readonly ClaimedEvent[] {
@@ -59,7 +71,7 @@ export class SqliteWriter {
       asked = limit - claimed.length;
       const due = this.#sql.all(
         `SELECT ${COLUMNS}, ${STALE} AS stale, ${BLOCKED} AS blocked FROM events e INDEXED BY events_due WHERE e.status = 0 AND e.run_at <= ? AND e.source IN (SELECT value FROM json_each(?)) ORDER BY e.run_at, e.seq LIMIT ?`,
-        now, JSON.stringify(sources), asked,
+        now, now, JSON.stringify(sources), asked,
       ) as unknown as readonly Due[];
       found = due.length;
       claimed.push(...this.#take(now, due, leaseMs));
@@ -70,7 +82,7 @@ export class SqliteWriter {
   #take(now: number, due: readonly Due[], leaseMs: number): readonly ClaimedEvent[] {
     const free = due.filter(({ blocked }) => blocked === 0);
     this.#sql.run('UPDATE events SET leased = 1, lease = lease + 1, parked = 0, takeovers = takeovers + leased, run_at = ? WHERE seq IN (SELECT value FROM json_each(?))', now + leaseMs, JSON.stringify(free.map(({ seq }) => seq)));
-    for (const { seq, blocked } of due) if (blocked === 1) this.#sql.run('UPDATE events SET run_at = ? WHERE seq = ?', now + ORDER_RECHECK_MS, seq);
+    for (const { seq, blocked } of due) if (blocked === 1) this.#sql.run('UPDATE events SET takeovers = takeovers + leased, leased = 0, parked = ?, run_at = ? WHERE seq = ?', PARKED_BEHIND, now + ORDER_RECHECK_MS, seq);
     return free.map((row) => claimedOf({ ...row, lease: row.lease + 1, takeovers: row.takeovers + row.leased }, row.stale === 1));
   }
 
@@ -86,7 +98,10 @@ export class SqliteWriter {
       const merged = JSON.stringify(row.runs === '{}' ? mergeRuns({}, runs) : mergeRuns(JSON.parse(row.runs) as Runs, runs));
       if (next === 'keep') this.#sql.run('UPDATE events SET runs = ? WHERE seq = ?', merged, seq);
       else if (typeof next === 'string') this.#end(now, seq, next, merged, row);
-      else this.#sql.run('UPDATE events SET runs = ?, leased = 0, parked = ?, run_at = ? WHERE seq = ?', merged, Number(next.parked ?? false), now + next.inMs, seq);
+      else {
+        this.#sql.run('UPDATE events SET runs = ?, leased = 0, parked = ?, run_at = ? WHERE seq = ?', merged, Number(next.parked ?? false), now + next.inMs, seq);
+        this.#promote(now, row);
+      }
       return true;
     });
   }
@@ -96,40 +111,47 @@ export class SqliteWriter {
     return this.#sql.run(`UPDATE events SET runs = ?, status = ?, leased = 0, settled_at = ? WHERE seq = ? AND lease = ? AND leased = 1 AND status = 0 AND runs = '{}' AND order_key IS NULL`, JSON.stringify(runs), STATUS[status], now, seq, lease).changes === 1;
   }
 
-  #end(now: number, seq: number, status: 'done' | 'dead', runs: string, { source, order_key }: Pick<EventRow, 'source' | 'order_key'>): void {
+  #end(now: number, seq: number, status: 'done' | 'dead', runs: string, row: Pick<EventRow, 'source' | 'order_key'>): void {
     this.#sql.run('UPDATE events SET runs = ?, status = ?, leased = 0, settled_at = ? WHERE seq = ?', runs, STATUS[status], now, seq);
+    this.#promote(now, row);
+  }
+
+  /** The oldest of the key, where it was put aside, is looked at again. */
+  #promote(now: number, { source, order_key }: Pick<EventRow, 'source' | 'order_key'>): void {
     if (order_key === null) return;
     this.#sql.run(
-      `UPDATE events SET run_at = ? WHERE leased = 0 AND runs = '{}' AND run_at > ? AND seq = (SELECT min(seq) FROM events WHERE source = ? AND order_key = ? AND order_key IS NOT NULL AND status <> 1 AND status = 0)`,
+      `UPDATE events SET run_at = ?, parked = 0 WHERE leased = 0 AND parked = ${PARKED_BEHIND} AND run_at > ? AND seq = (SELECT min(seq) FROM events WHERE source = ? AND order_key = ? AND order_key IS NOT NULL AND status <> 1 AND status = 0)`,
       now, now, source, order_key,
     );
   }
 
   replay(now: number, seqs: readonly number[], handler?: string): number {
-    return this.#revise(seqs, `leased = 0 AND delivery IS NOT NULL`, ({ seq, runs }) => {
+    return this.#revise(seqs, `status <> 0 AND delivery IS NOT NULL`, ({ seq, runs }) => {
       this.#sql.run('UPDATE events SET runs = ?, status = 0, lease = lease + 1, parked = 0, takeovers = 0, settled_at = NULL, run_at = ? WHERE seq = ?', JSON.stringify(replayedRuns(JSON.parse(runs) as Runs, now, handler)), now, seq);
+      return true;
     });
   }
 
   discard(now: number, seqs: readonly number[], handler?: string): number {
     return this.#revise(seqs, `status <> 1`, (row) => {
-      const runs = discardedRuns(JSON.parse(row.runs) as Runs, now, handler);
+      const before = JSON.parse(row.runs) as Runs;
+      const runs = discardedRuns(before, now, handler);
+      if (handler !== undefined && runs === before) return false;
       const status = handler === undefined ? 'done' : statusOf(runs);
       if (status === 'pending') this.#sql.run('UPDATE events SET runs = ?, leased = 0, lease = lease + 1, run_at = ? WHERE seq = ?', JSON.stringify(runs), now, row.seq);
       else {
         this.#sql.run('UPDATE events SET lease = lease + 1 WHERE seq = ?', row.seq);
         this.#end(now, row.seq, status, JSON.stringify(runs), row);
       }
+      return true;
     });
   }
 
-  #revise(seqs: readonly number[], condition: string, change: (row: Pick<EventRow, 'seq' | 'source' | 'order_key' | 'runs'>) => void): number {
+  #revise(seqs: readonly number[], condition: string, change: (row: Pick<EventRow, 'seq' | 'source' | 'order_key' | 'runs'>) => boolean): number {
     let count = 0;
     for (const seq of seqs) {
       const row = this.#sql.get(`SELECT seq, source, order_key, runs FROM events WHERE seq = ? AND ${condition}`, seq) as Pick<EventRow, 'seq' | 'source' | 'order_key' | 'runs'> | undefined;
-      if (row === undefined) continue;
-      change(row);
-      count += 1;
+      if (row !== undefined && change(row)) count += 1;
     }
     return count;
   }
