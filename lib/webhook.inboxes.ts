@@ -1,4 +1,4 @@
-import type { Clock } from './core/clock.js';
+import { steadyClock, type Clock } from './core/clock.js';
 import type { Log } from './core/log.js';
 import { resolveDurableOptions } from './inbox/durable.options.js';
 import { DurableInbox } from './inbox/durable.js';
@@ -51,7 +51,7 @@ export class WebhookInboxes {
     const wake = options.role === 'receive' ? undefined : (): void => worker.wake();
     const inbox = new DurableInbox(store, engine.options, { handlersOf, clock, log }, wake);
     const mine = sources.all().filter((source) => this.#engineOf(source) === engine);
-    const worker = new WebhookWorker({ inbox, options, sources: mine, retry: sources.options.retry, clock, log, handlersOf, refreshHandlers });
+    const worker = new WebhookWorker({ inbox, options, sources: mine, retry: sources.options.retry, clock: steadyClock(clock), log, handlersOf, refreshHandlers });
     return { engine, store, inbox, worker, pruner: new Pruner(store, options.retention, log) };
   }
 

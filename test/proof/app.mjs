@@ -6,9 +6,9 @@ import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { OnWebhook, PermanentError, WebhookBus, WebhookModule, headerToken, json, source } from 'nestjs-webhook';
-import { crashing, dieAt } from './crashing.mjs';
+import { crashing, dieAt, traced } from './crashing.mjs';
 
-const { engine, log, life, token, adapter = 'express', inbox = {}, work = {}, crashAt, quiet = true } = JSON.parse(process.env.PROOF_APP);
+const { engine, log, life, token, adapter = 'express', inbox = {}, work = {}, crashAt, trace = false } = JSON.parse(process.env.PROOF_APP);
 
 /** Lines of one write each, to a file opened for appending: what is written outlives the process. */
 const file = openSync(log, 'a');
@@ -23,12 +23,21 @@ async function engineOf() {
 }
 
 const failed = new Set();
-const { minMs = 0, maxMs = 0, slowMs = 0, failEvery, errorOfB } = work;
+const { minMs = 0, maxMs = 0, slowMs = 0, failEvery, errorOfB, slowEvery, stallEvery, stallMs = 0 } = work;
+const stalled = new Set();
+
+/** Keeps the whole process from doing anything, as a garbage collection or a suspended machine would. */
+function stall(id) {
+  if (stallEvery === undefined || id % stallEvery !== 0 || stalled.has(id)) return;
+  stalled.add(id);
+  for (const until = performance.now() + stallMs; performance.now() < until; );
+}
 
 async function run(handler, { id }, waitMs) {
   note('S', handler, id);
   die(`handler:before:${handler}`);
-  await pause(waitMs);
+  await pause(waitMs + (slowEvery !== undefined && id % slowEvery === 0 ? stallMs * 2 : 0));
+  stall(id);
   const isFirst = !failed.has(`${handler} ${id}`);
   const fails = (failEvery !== undefined && id % failEvery === 0 && isFirst) || (handler === 'B' && errorOfB !== undefined && isFirst);
   if (fails) {
@@ -67,13 +76,13 @@ Module({
         }),
       },
       retry: { attempts: 10_000, delayMs: 20, maxDelayMs: 200, jitter: 0.5 },
-      inbox: crashing(await engineOf(), die),
+      inbox: crashing(trace ? traced(await engineOf(), note) : await engineOf(), die),
     }),
   ],
   providers: [Handlers],
 })(AppModule);
 
-const app = await NestFactory.create(AppModule, adapter === 'express' ? new ExpressAdapter() : new FastifyAdapter(), quiet ? { logger: ['error', 'warn', 'fatal'] } : {});
+const app = await NestFactory.create(AppModule, adapter === 'express' ? new ExpressAdapter() : new FastifyAdapter(), { logger: ['error', 'fatal'] });
 app.enableShutdownHooks(['SIGTERM']);
 if (crashAt === 'answer') {
   app.use((_request, response, next) => {

@@ -26,8 +26,10 @@ export interface AppConfig {
   readonly adapter?: 'express' | 'fastify';
   /** Options of the inbox. `redactBody: true` stores what came, and so makes the worker read it back. */
   readonly inbox?: Readonly<Record<string, unknown>>;
-  /** How long handlers take, ms, and which fail first. B takes `slowMs` more. */
-  readonly work?: { readonly minMs?: number; readonly maxMs?: number; readonly slowMs?: number; readonly failEvery?: number; readonly errorOfB?: 'once' | 'permanent' };
+  /** How long handlers take, ms, and which fail first. B takes `slowMs` more; some take twice `stallMs`, some keep the process from doing anything for that long. */
+  readonly work?: { readonly minMs?: number; readonly maxMs?: number; readonly slowMs?: number; readonly failEvery?: number; readonly slowEvery?: number; readonly stallEvery?: number; readonly stallMs?: number; readonly errorOfB?: 'once' | 'permanent' };
+  /** Whether claims and settlements are written to the log. */
+  readonly trace?: boolean;
   /** The step at which it ends itself. */
   readonly crashAt?: string | undefined;
 }
