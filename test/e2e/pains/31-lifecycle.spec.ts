@@ -7,7 +7,6 @@ import { github } from 'nestjs-webhook/providers/github';
 import { hook, newBody, newFile, startDurable } from '../../support/durable-app.js';
 import { GITHUB_SECRET, githubDelivery } from '../../support/github.js';
 import { linesOf, startProcess } from '../../support/inbox-process.js';
-import { openSocket } from '../../support/raw-socket.js';
 import { errorOf, send, type Answered } from '../../support/send.js';
 import { ADAPTERS } from '../../support/start-app.js';
 import { Gate, waitFor, working } from '../../support/wait-for.js';
@@ -121,7 +120,6 @@ describe.each(ADAPTERS)('pain 31: senders that keep their connections (%s)', (ad
       expect(answer.headers.connection).not.toBe('close');
     }
     await waitFor(() => held.begun === agents.length);
-    const silent = await openSocket(app.url);
     const inFlight = post(agents[0], 'slow');
     const begun = httpRequest(`${app.url}/webhooks/github`, { method: 'POST', agent: agents[1], headers: { ...(githubDelivery().headers as Record<string, string>), 'content-length': 1000 } });
     const late = new Promise<Answered>((resolve, reject) => {
@@ -144,7 +142,6 @@ describe.each(ADAPTERS)('pain 31: senders that keep their connections (%s)', (ad
     held.finish.open();
     await closed;
     expect(performance.now() - closing).toBeLessThan(2000);
-    silent.destroy();
     for (const agent of agents) agent.destroy();
 
     const next = await startDurable({ adapter, inbox: { file }, sources: { github: hook, slow: slowSecret }, providers: [Held] });
