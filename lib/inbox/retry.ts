@@ -21,6 +21,8 @@ export interface RetryOptions {
 export type RetryPolicy = Required<RetryOptions>;
 
 const TWO_DAYS_MS = 172_800_000;
+/** Ten years. */
+const MAX_DELAY_MS = 315_360_000_000;
 const DEFAULTS: RetryPolicy = { attempts: 10, delayMs: 10_000, factor: 3.25, maxDelayMs: TWO_DAYS_MS, jitter: 0.2, isPermanent: () => false };
 
 /** The first of several policies that says anything of an option decides it. */
@@ -80,11 +82,15 @@ export type Verdict = { readonly next: 'discarded' } | { readonly next: 'dead' }
  */
 export function afterFailure(error: unknown, attempts: number, policy: RetryPolicy, random: number): Verdict {
   if (error instanceof Discard) return { next: 'discarded' };
-  if (error instanceof RetryLater) return { next: 'later', delayMs: Math.max(0, error.delayMs) };
+  if (error instanceof RetryLater) return { next: 'later', delayMs: wholeMs(Number.isNaN(Number(error.delayMs)) ? policy.delayMs : error.delayMs) };
   if (error instanceof PermanentError || isInvalidPayload(error) || policy.isPermanent(error)) return { next: 'dead' };
   if (attempts >= policy.attempts) return { next: 'dead' };
-  const delayMs = Math.min(policy.maxDelayMs, policy.delayMs * policy.factor ** (attempts - 1));
-  return { next: 'again', delayMs: Math.round(delayMs * (1 - policy.jitter * random)) };
+  const growth = Math.min(Number.MAX_VALUE, policy.factor ** (attempts - 1));
+  const delayMs = Math.min(policy.maxDelayMs, policy.delayMs * growth);
+  return { next: 'again', delayMs: wholeMs(delayMs * (1 - policy.jitter * random)) };
 }
+
+/** A store takes whole numbers, and no end of time. */
+const wholeMs = (ms: number): number => Math.round(Math.min(MAX_DELAY_MS, Math.max(0, ms)));
 
 const isInvalidPayload = (error: unknown): boolean => error instanceof WebhookError && error.code === 'WEBHOOK_PAYLOAD_INVALID';
