@@ -217,8 +217,8 @@ export async function drained(engine: EngineConfig, log: string, runs: number): 
 
 /** Runs that one process began more often than it failed and once. */
 export function twiceInOneLife(entries: readonly Entry[]): readonly string[] {
-  const lives = [...new Set(entries.map(({ life }) => life))];
-  return lives.flatMap((life) => {
+  const all = [...new Set(entries.map(({ life }) => life))];
+  return all.flatMap((life) => {
     const those = entries.filter((entry) => entry.life === life);
     const failures = countBy(those, 'F');
     return [...countBy(those, 'S')].filter(([run, starts]) => starts > 1 + (failures.get(run) ?? 0)).map(([run]) => `${run} in life ${life}`);
