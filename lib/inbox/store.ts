@@ -156,7 +156,8 @@ export interface InboxStore {
   insert(deliveries: readonly NewDelivery[]): Promise<readonly (readonly (number | undefined)[])[]>;
   /**
    * Takes due events, and those whose lease is over, the longest due first. No event goes to two claims while its lease lasts.
-   * Of one source and order key, only the oldest that is not settled is given out.
+   * Of one source and order key, only the oldest that is not settled is given out. One that workers have lost more than
+   * twice may be put aside for up to half a minute, so that it does not take the same others with it each time.
    */
   claim(claim: Claim): Promise<readonly ClaimedEvent[]>;
   /** The bytes of deliveries; those that are pruned are missing. */

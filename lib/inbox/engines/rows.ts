@@ -101,3 +101,11 @@ export function countsBySourceOf(rows: readonly SourceCount[]): ReadonlyMap<stri
 
 /** An event that waits for another of its order key is looked at again after this, ms, unless that one's end says so before. */
 export const ORDER_RECHECK_MS = 30_000;
+
+/**
+ * An event that workers have lost more often than this is spread over the next while: one of those that ended their process
+ * together did it, and the others are to get done before it comes again.
+ */
+export const MAX_PROMPT_TAKEOVERS = 2;
+/** Over so long, ms. */
+export const SPREAD_MS = 30_000;

@@ -1,4 +1,4 @@
-import { EVENT_COLUMNS, ORDER_RECHECK_MS } from '../rows.js';
+import { EVENT_COLUMNS, MAX_PROMPT_TAKEOVERS, ORDER_RECHECK_MS, SPREAD_MS } from '../rows.js';
 
 /** Epoch ms by the server's clock. */
 const MS = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
@@ -30,6 +30,9 @@ const held = (s: string): string => `held AS MATERIALIZED (SELECT e.seq FROM ${s
 /** An earlier event of the same key that has not ended well, or a later one that is at work: replays come behind it. */
 const blocked = (s: string): string => `(e.order_key IS NOT NULL AND EXISTS (SELECT 1 FROM ${s}.events p, clock WHERE p.source = e.source AND p.order_key = e.order_key AND p.order_key IS NOT NULL AND p.status <> 1
     AND (p.seq < e.seq AND (p.status = 0 OR e.parks = 1) OR p.seq > e.seq AND p.status = 0 AND p.leased = 1 AND p.run_at > clock.now)))`;
+
+/** Lost so often that it may be what ends its workers. */
+const suspect = `(e.leased = 1 AND e.takeovers >= ${MAX_PROMPT_TAKEOVERS})`;
 
 /** A newer version of the same thing is done. */
 const stale = (s: string): string => `(e.version IS NOT NULL AND EXISTS (SELECT 1 FROM ${s}.events n WHERE n.source = e.source AND n.order_key = e.order_key AND n.version IS NOT NULL AND n.status = 1 AND n.version > e.version))`;
@@ -63,13 +66,13 @@ export const claimSql = (s: string): string => `WITH ${CLOCK},
 due AS MATERIALIZED (
   SELECT e.seq FROM ${s}.events e WHERE e.status = 0 AND e.run_at <= (SELECT now FROM clock) AND e.source = ${texts('$1')}
   ORDER BY e.run_at, e.seq LIMIT $2::int FOR UPDATE OF e SKIP LOCKED),
-judged AS MATERIALIZED (SELECT e.seq, e.run_at, ${blocked(s)} AS blocked FROM ${s}.events e JOIN due USING (seq)),
+judged AS MATERIALIZED (SELECT e.seq, e.run_at, (${blocked(s)} OR ${suspect}) AS blocked FROM ${s}.events e JOIN due USING (seq)),
 free AS MATERIALIZED (SELECT seq FROM judged WHERE NOT blocked ORDER BY run_at, seq LIMIT $3::int),
 taken AS (
   UPDATE ${s}.events e SET leased = 1, lease = e.lease + 1, parked = 0, takeovers = e.takeovers + e.leased, run_at = clock.now + $4::bigint
   FROM free, clock WHERE e.seq = free.seq RETURNING ${COLUMNS}, ${stale(s)} AS stale),
 aside AS (
-  UPDATE ${s}.events e SET leased = 0, parked = 2, takeovers = e.takeovers + e.leased, run_at = clock.now + ${ORDER_RECHECK_MS}
+  UPDATE ${s}.events e SET leased = 0, parked = 2, takeovers = e.takeovers + e.leased, run_at = clock.now + CASE WHEN ${suspect} THEN (random() * ${SPREAD_MS})::bigint ELSE ${ORDER_RECHECK_MS} END
   FROM judged, clock WHERE e.seq = judged.seq AND judged.blocked RETURNING e.seq, e.source, e.order_key)
 SELECT true AS taken, taken.* FROM taken
 UNION ALL SELECT false, aside.seq::float8, aside.source, 0::smallint, 0::smallint, 0::float8, 0, 0::float8, 0::float8, NULL::float8, 0, '', NULL, NULL, NULL, aside.order_key, '', false FROM aside`;

@@ -1,6 +1,6 @@
 import { discardedRuns, mergeRuns, replayedRuns, statusOf, type Runs } from '../../runs.js';
 import type { Claim, ClaimedEvent, Lease, NewDelivery, NewEvent, Pause, Pruning, Settlement } from '../../store.js';
-import { claimedOf, ORDER_RECHECK_MS, STATUS, type EventRow } from '../rows.js';
+import { claimedOf, MAX_PROMPT_TAKEOVERS, ORDER_RECHECK_MS, SPREAD_MS, STATUS, type EventRow } from '../rows.js';
 import type { DatabaseSync } from './driver.js';
 import { Statements } from './statements.js';
 
@@ -186,6 +186,6 @@ export class SqliteWriter {
 
   /** Nobody is at work: the process that was is gone, and its leases with it. */
   releaseAll(now: number): void {
-    this.#sql.run('UPDATE events SET leased = 0, takeovers = takeovers + 1, run_at = ? WHERE status = 0 AND leased = 1', now);
+    this.#sql.run(`UPDATE events SET leased = 0, takeovers = takeovers + 1, run_at = ? + iif(takeovers < ${MAX_PROMPT_TAKEOVERS}, 0, abs(random() % ${SPREAD_MS})) WHERE status = 0 AND leased = 1`, now);
   }
 }
