@@ -75,7 +75,7 @@ describe('the schema', () => {
   it('is made by two that start at once, and opened by a third', async () => {
     const connectionString = await server.createDatabase();
     const both = await Promise.all([open({ connectionString }), open({ connectionString })]);
-    expect(await Promise.all([...both, await open({ connectionString, migrate: false })].map((store) => store.counts()))).toEqual(Array(3).fill({ pending: 0, running: 0, done: 0, dead: 0 }));
+    for (const store of [...both, await open({ connectionString, migrate: false })]) expect(await store.counts()).toEqual({ pending: 0, running: 0, done: 0, dead: 0 });
   });
 
   it('of a newer version is refused', async () => {
