@@ -250,7 +250,7 @@ describe('a server that goes away', () => {
       });
     });
     expect(unhandled).toEqual([]);
-    await waitFor(() => pushes.seen.length === 2 + answered);
+    await waitFor(() => pushes.seen.length >= 2 + answered);
     expect([...works.log, ...receives.log].join('\n')).not.toContain('password');
     await works.close();
     await receives.close();
