@@ -32,20 +32,22 @@ export function describeExecutor<Client>(name: string, connect: (connectionStrin
     let plain: pg.Client;
     const claim = (leaseMs = 30_000): Promise<readonly ClaimedEvent[]> => store.claim({ limit: 10, leaseMs, sources: ['shop'] });
 
+    const closers: (() => Promise<unknown>)[] = [];
     beforeAll(async () => {
       server = await startPostgres();
+      closers.unshift(() => server.remove());
       const connectionString = await server.createDatabase();
       plain = new pg.Client({ connectionString });
       await plain.connect();
+      closers.unshift(() => plain.end());
       await plain.query('CREATE TABLE paid (id int)');
       library = await connect(connectionString);
+      closers.unshift(() => library.close());
       store = await openPostgresStore({ executor: library.executor }, { warn: () => undefined });
+      closers.unshift(() => store.close());
     });
     afterAll(async () => {
-      await store.close();
-      await library.close();
-      await plain.end();
-      await server.remove();
+      for (const close of closers) await close();
     });
 
     it('takes bytes in, and gives them out as they were', async () => {

@@ -69,10 +69,23 @@ export async function startPostgres(): Promise<TestPostgres> {
     },
     start,
     remove: async () => {
+      if (runs) await untilNobodyIsThere(url('postgres'));
       await stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The end of a pool resolves before its connections are closed; one that is cut then is an error nobody hears. */
+async function untilNobodyIsThere(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  for (let tries = 0; tries < 40; tries += 1) {
+    const { rows } = await client.query<{ n: number }>("SELECT count(*)::int AS n FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
+    if (rows[0]?.n === 0) break;
+    await pause(50);
+  }
+  await client.end();
 }
 
 async function once(connectionString: string, sql: string): Promise<void> {

@@ -75,7 +75,7 @@ describe('the schema', () => {
   it('is made by two that start at once, and opened by a third', async () => {
     const connectionString = await server.createDatabase();
     const both = await Promise.all([open({ connectionString }), open({ connectionString })]);
-    expect(await Promise.all([...both, await open({ connectionString, migrate: false })].map((store) => store.counts()))).toEqual([0, 0, 0].map(() => ({ pending: 0, running: 0, done: 0, dead: 0 })));
+    for (const store of [...both, await open({ connectionString, migrate: false })]) expect(await store.counts()).toEqual({ pending: 0, running: 0, done: 0, dead: 0 });
   });
 
   it('of a newer version is refused', async () => {
@@ -250,7 +250,7 @@ describe('a server that goes away', () => {
       });
     });
     expect(unhandled).toEqual([]);
-    await waitFor(() => pushes.seen.length === 2 + answered);
+    await waitFor(() => pushes.seen.length >= 2 + answered);
     expect([...works.log, ...receives.log].join('\n')).not.toContain('password');
     await works.close();
     await receives.close();

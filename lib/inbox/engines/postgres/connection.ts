@@ -31,7 +31,10 @@ export async function connectTo(connectionString: string, onError: (error: Error
       await client.connect();
       return { client, release: () => client.end() };
     },
-    close: () => pool.end(),
+    close: async () => {
+      pool.on('error', ignore).removeListener('error', onError);
+      await pool.end();
+    },
   };
 }
 
