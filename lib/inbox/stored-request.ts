@@ -123,13 +123,13 @@ function withoutPart(url: string, part: string, params: Readonly<Record<string, 
   }
   if (kind !== 'query' || !url.includes('?')) return url;
   const start = url.indexOf('?') + 1;
-  const pairs = url.slice(start).split('&').map((pair) => (decoded(pair.split('=')[0] ?? '') === name ? `${pair.split('=')[0]}=${MASK}` : pair));
+  const pairs = url.slice(start).split('&').map((pair) => (decoded((pair.split('=')[0] ?? '').replaceAll('+', ' ')) === name ? `${pair.split('=')[0]}=${MASK}` : pair));
   return url.slice(0, start) + pairs.join('&');
 }
 
 function decoded(text: string): string {
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
+    return decodeURIComponent(text);
   } catch {
     return text;
   }
