@@ -23,6 +23,10 @@ export const numbers = (param: string): string => `ANY (ARRAY(SELECT json_array_
 /** A list of texts, written as JSON. */
 export const texts = (param: string): string => `ANY (ARRAY(SELECT json_array_elements_text(${param}::text::json)))`;
 
+/** As `status = 0`, in a form that keeps to the primary key: by the index of what is due all that waits would be read. */
+const TO_DO = 'e.status + 0 = 0';
+const held = (s: string): string => `held AS MATERIALIZED (SELECT e.seq FROM ${s}.events e WHERE e.seq = ANY (ARRAY(SELECT t.seq FROM t)) ORDER BY e.seq FOR UPDATE OF e)`;
+
 /** An earlier event of the same key that has not ended well, or a later one that is at work: replays come behind it. */
 const blocked = (s: string): string => `(e.order_key IS NOT NULL AND EXISTS (SELECT 1 FROM ${s}.events p, clock WHERE p.source = e.source AND p.order_key = e.order_key AND p.order_key IS NOT NULL AND p.status <> 1
     AND (p.seq < e.seq AND (p.status = 0 OR e.parks = 1) OR p.seq > e.seq AND p.status = 0 AND p.leased = 1 AND p.run_at > clock.now)))`;
@@ -77,15 +81,15 @@ UNION ALL SELECT false, aside.seq::float8, aside.source, 0::smallint, 0::smallin
 export const promoteSql = (s: string): string => `WITH ${TIME},
 k AS MATERIALIZED (SELECT DISTINCT t.s, t.o FROM json_to_recordset($1::text::json) AS t(s text, o text)),
 heads AS MATERIALIZED (SELECT h.seq FROM k, LATERAL (SELECT e.seq FROM ${s}.events e WHERE e.source = k.s AND e.order_key = k.o AND e.order_key IS NOT NULL AND e.status <> 1 AND e.status = 0 ORDER BY e.seq LIMIT 1) h),
-held AS MATERIALIZED (SELECT e.seq FROM ${s}.events e WHERE e.seq IN (SELECT seq FROM heads) AND e.status = 0 AND e.leased = 0 AND e.parked = 2 AND NOT ${blocked(s)} ORDER BY e.seq FOR UPDATE OF e),
+held AS MATERIALIZED (SELECT e.seq FROM ${s}.events e WHERE e.seq = ANY (ARRAY(SELECT seq FROM heads)) AND ${TO_DO} AND e.leased = 0 AND e.parked = 2 AND NOT ${blocked(s)} ORDER BY e.seq FOR UPDATE OF e),
 moved AS (UPDATE ${s}.events e SET run_at = least(e.run_at, clock.now), parked = 0 FROM held, clock WHERE e.seq = held.seq RETURNING e.seq)
 SELECT count(*)::int AS n FROM moved`;
 
 /** Parameters: leases as JSON, ms. */
 export const extendSql = (s: string): string => `WITH ${CLOCK},
 t AS MATERIALIZED (SELECT * FROM json_to_recordset($1::text::json) AS t(seq bigint, lease bigint)),
-held AS MATERIALIZED (SELECT e.seq FROM ${s}.events e JOIN t ON t.seq = e.seq AND t.lease = e.lease WHERE e.leased = 1 AND e.status = 0 ORDER BY e.seq FOR UPDATE OF e),
-kept AS (UPDATE ${s}.events e SET run_at = clock.now + $2::bigint FROM held, clock WHERE e.seq = held.seq RETURNING e.seq, e.lease)
+${held(s)},
+kept AS (UPDATE ${s}.events e SET run_at = clock.now + $2::bigint FROM held JOIN t USING (seq), clock WHERE e.seq = held.seq AND e.lease = t.lease AND e.leased = 1 AND ${TO_DO} RETURNING e.seq, e.lease)
 SELECT seq::float8 AS seq, lease::float8 AS lease FROM kept`;
 
 /**
@@ -94,7 +98,7 @@ SELECT seq::float8 AS seq, lease::float8 AS lease FROM kept`;
  */
 export const settleSql = (s: string): string => `WITH ${CLOCK},
 t AS MATERIALIZED (SELECT * FROM json_to_recordset($1::text::json) AS t(seq bigint, lease bigint, runs jsonb, next smallint, ms float8, parked smallint)),
-held AS MATERIALIZED (SELECT e.seq FROM ${s}.events e JOIN t ON t.seq = e.seq AND t.lease = e.lease WHERE e.leased = 1 AND e.status = 0 ORDER BY e.seq FOR UPDATE OF e),
+${held(s)},
 settled AS (
   UPDATE ${s}.events e SET
     runs = CASE WHEN e.runs = '{}' THEN t.runs WHEN t.runs = '{}' THEN e.runs
@@ -104,7 +108,7 @@ settled AS (
     parked = CASE WHEN t.next = 3 THEN t.parked ELSE e.parked END,
     settled_at = CASE WHEN t.next IN (1, 2) THEN clock.now END,
     run_at = CASE WHEN t.next = 3 THEN clock.now + t.ms::bigint ELSE e.run_at END
-  FROM held, t, clock WHERE e.seq = held.seq AND t.seq = e.seq AND t.lease = e.lease RETURNING e.seq, e.lease, e.source, CASE WHEN t.next > 0 THEN e.order_key END AS order_key)
+  FROM held JOIN t USING (seq), clock WHERE e.seq = held.seq AND e.lease = t.lease AND e.leased = 1 AND ${TO_DO} RETURNING e.seq, e.lease, e.source, CASE WHEN t.next > 0 THEN e.order_key END AS order_key)
 SELECT seq::float8 AS seq, lease::float8 AS lease, source, order_key FROM settled`;
 
 /** Parameters: numbers as JSON. The rows are this statement's until the transaction ends. */
