@@ -105,7 +105,7 @@ const SEALED = 'sealed:';
 /** Faults in the options. */
 export function privacyProblems({ keepHeaders, encryptionKeys }: PrivacyOptions): readonly ConfigProblem[] {
   return [
-    ...(keepHeaders?.every((name) => /^[\w!#$%&'*+.^`|~-]+$/.test(name)) ?? true ? [] : [{ option: 'keepHeaders', problem: 'holds what is no name of a header', remedy: "write ['content-type', 'x-github-event']" }]),
+    ...(keepHeaders?.every((name) => /^[\w!#$%&'*+.^`|~-]+$/.test(name)) ?? true ? [] : [{ option: 'keepHeaders', problem: 'holds what is no name of a header', remedy: "write ['content-type', 'x-event-name']" }]),
     ...(encryptionKeys === undefined || encryptionKeys.length > 0 ? [] : [{ option: 'encryptionKeys', problem: 'is empty', remedy: 'give one key, or leave the option out to store in the clear' }]),
     ...(encryptionKeys?.every((key) => bytesOf(key).length === SEAL_KEY_BYTES) ?? true ? [] : [{ option: 'encryptionKeys', problem: `holds a key that is not ${SEAL_KEY_BYTES} bytes long`, remedy: 'make one with `openssl rand -base64 32`' }]),
   ];
