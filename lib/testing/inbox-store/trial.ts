@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from 'node:assert/strict';
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from 'node:assert';
 import type { HandlerRun, RunStatus, Runs } from '../../inbox/runs.js';
 import type { ClaimedEvent, InboxEvent, InboxStore, Lease, NewDelivery, NewEvent, Settlement } from '../../inbox/store.js';
 
@@ -25,7 +25,7 @@ export const LEASE_MS = 60_000;
 /** When deliveries that name no time were received, epoch ms. */
 export const RECEIVED_AT = Date.UTC(2026, 0, 1);
 /** How much of the store's own time a case may take, ms. */
-const SLACK_MS = 20_000;
+const TOLERANCE_MS = 20_000;
 
 /** An event to be stored; like every other but for what is given. */
 export function anEvent(over: Partial<NewEvent> = {}): NewEvent {
@@ -44,7 +44,7 @@ export function aRun(status: RunStatus, over: Partial<HandlerRun> = {}): Handler
 
 /** The time, or a little less where the store's own time goes on by itself. */
 export function about(actual: number | undefined, expected: number): void {
-  ok(actual !== undefined && actual <= expected && actual > expected - SLACK_MS, `${actual} is not about ${expected}`);
+  ok(actual !== undefined && actual <= expected && actual > expected - TOLERANCE_MS, `${actual} is not about ${expected}`);
 }
 
 /**

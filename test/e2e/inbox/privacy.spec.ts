@@ -69,7 +69,11 @@ describe.each(ADAPTERS)('what is stored on %s', (adapter) => {
     const { url, inbox, events } = app;
     for (const id of ['1', '2', '1']) expect((await send(`${url}/webhooks/github`, delivery(id))).status).toBe(200);
     await waitFor(() => events.seen.length === 2);
-    await waitFor(() => app.bytes().includes('Events.handle'));
+    let dead = 0;
+    await waitFor(() => {
+      void inbox.counts().then((counts) => (dead = counts.dead));
+      return dead === 2;
+    });
     const [event] = await inbox.find({ name: 'issues', action: 'opened', id: '1' });
     expect(await inbox.find()).toHaveLength(2);
     expect(event?.runs).toMatchObject({ 'Events.handle': { failures: [{ error: expect.not.stringContaining('0123456789abcdef') }] } });
