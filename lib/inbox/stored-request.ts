@@ -108,7 +108,7 @@ export const isSealed = ({ head }: Pick<StoredRequest, 'head'>): boolean => head
 /** Faults in the options. */
 export function privacyProblems({ keepHeaders, encryptionKeys }: PrivacyOptions): readonly ConfigProblem[] {
   return [
-    ...(keepHeaders?.every((name) => /^[\w!#$%&'*+.^`|~-]+$/.test(name)) ?? true ? [] : [{ option: 'keepHeaders', problem: 'holds what is no name of a header', remedy: "write ['content-type', 'x-event']" }]),
+    ...(keepHeaders?.every((name) => /^[\w!#$%&'*+.^`|~-]+$/.test(name)) ?? true ? [] : [{ option: 'keepHeaders', problem: 'holds what is no name of a header', remedy: "write ['content-type', 'x-event-name']" }]),
     ...(encryptionKeys === undefined || encryptionKeys.length > 0 ? [] : [{ option: 'encryptionKeys', problem: 'is empty', remedy: 'give one key, or leave the option out to store in the clear' }]),
     ...(encryptionKeys?.every((key) => bytesOf(key).length === SEAL_KEY_BYTES) ?? true ? [] : [{ option: 'encryptionKeys', problem: `holds a key that is not ${SEAL_KEY_BYTES} bytes long`, remedy: 'make one with `openssl rand -base64 32`' }]),
   ];
@@ -126,13 +126,13 @@ function withoutPart(url: string, part: string, params: Readonly<Record<string, 
   }
   if (kind !== 'query' || !url.includes('?')) return url;
   const start = url.indexOf('?') + 1;
-  const pairs = url.slice(start).split('&').map((pair) => (decoded(pair.split('=')[0] ?? '') === name ? `${pair.split('=')[0]}=${MASK}` : pair));
+  const pairs = url.slice(start).split('&').map((pair) => (decoded((pair.split('=')[0] ?? '').replaceAll('+', ' ')) === name ? `${pair.split('=')[0]}=${MASK}` : pair));
   return url.slice(0, start) + pairs.join('&');
 }
 
 function decoded(text: string): string {
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
+    return decodeURIComponent(text);
   } catch {
     return text;
   }

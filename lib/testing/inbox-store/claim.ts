@@ -1,4 +1,4 @@
-import { equal, ok } from 'node:assert/strict';
+import { ok, strictEqual as equal } from 'node:assert';
 import type { ClaimedEvent, InboxStore } from '../../inbox/store.js';
 import { about, aDelivery, aRun, LEASE_MS, same, seqsOf, SOURCE, SOURCES, there, type Case } from './trial.js';
 

@@ -1,4 +1,4 @@
-import { equal, notEqual, ok, rejects } from 'node:assert/strict';
+import { notStrictEqual as notEqual, ok, rejects, strictEqual as equal } from 'node:assert';
 import type { NewDelivery } from '../../inbox/store.js';
 import { about, aDelivery, aRun, RECEIVED_AT, same, seqsOf, SOURCE, there, type Case } from './trial.js';
 

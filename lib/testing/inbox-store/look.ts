@@ -1,4 +1,4 @@
-import { equal, rejects } from 'node:assert/strict';
+import { rejects, strictEqual as equal } from 'node:assert';
 import type { EventFilter } from '../../inbox/store.js';
 import { about, aDelivery, aRun, LEASE_MS, RECEIVED_AT, same, SOURCE, SOURCES, there, type Case, type Trial } from './trial.js';
 

@@ -1,4 +1,4 @@
-import { equal, ok } from 'node:assert/strict';
+import { ok, strictEqual as equal } from 'node:assert';
 import { aDelivery, aRun, LEASE_MS, same, seqsOf, SOURCES, there, type Case } from './trial.js';
 
 const KEY = { orderKey: 'page-1' };

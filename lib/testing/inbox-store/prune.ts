@@ -1,4 +1,4 @@
-import { equal, ok } from 'node:assert/strict';
+import { ok, strictEqual as equal } from 'node:assert';
 import type { ClaimedEvent } from '../../inbox/store.js';
 import { aDelivery, aRun, same, there, type Case, type Trial } from './trial.js';
 

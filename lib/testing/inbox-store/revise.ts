@@ -1,4 +1,4 @@
-import { equal, ok } from 'node:assert/strict';
+import { ok, strictEqual as equal } from 'node:assert';
 import { EVERY_HANDLER, type Runs } from '../../inbox/runs.js';
 import { aDelivery, aRun, becomes, LEASE_MS, same, there, type Case } from './trial.js';
 

@@ -1,4 +1,4 @@
-import { equal, rejects } from 'node:assert/strict';
+import { rejects, strictEqual as equal } from 'node:assert';
 import type { InboxStore } from '../../inbox/store.js';
 import { aRun, LEASE_MS, same, type Case } from './trial.js';
 

@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from 'node:assert/strict';
+import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from 'node:assert';
 import type { HandlerRun, RunStatus, Runs } from '../../inbox/runs.js';
 import type { ClaimedEvent, InboxEvent, InboxStore, Lease, NewDelivery, NewEvent, Settlement } from '../../inbox/store.js';
 
