@@ -26,8 +26,8 @@ export interface AppConfig {
   readonly adapter?: 'express' | 'fastify';
   /** Options of the inbox. `redactBody: true` stores what came, and so makes the worker read it back. */
   readonly inbox?: Readonly<Record<string, unknown>>;
-  /** How long handlers take, ms, and which fail first. B takes `slowMs` more; some take twice `stallMs`, some keep the process from doing anything for that long. */
-  readonly work?: { readonly minMs?: number; readonly maxMs?: number; readonly slowMs?: number; readonly failEvery?: number; readonly slowEvery?: number; readonly stallEvery?: number; readonly stallMs?: number; readonly errorOfB?: 'once' | 'permanent' };
+  /** How long handlers take, ms, and which fail first. B takes `slowMs` more; some take `longMs` more, some keep the process from doing anything for that long. */
+  readonly work?: { readonly minMs?: number; readonly maxMs?: number; readonly slowMs?: number; readonly failEvery?: number; readonly slowEvery?: number; readonly longMs?: number; readonly stallEvery?: number; readonly stallMs?: number; readonly errorOfB?: 'once' | 'permanent' };
   /** Whether claims and settlements are written to the log. */
   readonly trace?: boolean;
   /** The step at which it ends itself. */
@@ -217,8 +217,8 @@ export async function drained(engine: EngineConfig, log: string, runs: number): 
 
 /** Runs that one process began more often than it failed and once. */
 export function twiceInOneLife(entries: readonly Entry[]): readonly string[] {
-  const lives = [...new Set(entries.map(({ life }) => life))];
-  return lives.flatMap((life) => {
+  const numbers = [...new Set(entries.map(({ life }) => life))];
+  return numbers.flatMap((life) => {
     const those = entries.filter((entry) => entry.life === life);
     const failures = countBy(those, 'F');
     return [...countBy(those, 'S')].filter(([run, starts]) => starts > 1 + (failures.get(run) ?? 0)).map(([run]) => `${run} in life ${life}`);

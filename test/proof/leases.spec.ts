@@ -14,14 +14,14 @@ afterAll(async () => {
 
 const EVENTS = IS_LONG ? 100_000 : 5000;
 const LEASE_MS = 600;
-const STALLS = 8;
+const STALLS = IS_LONG ? 200 : 8;
 
 describe('two processes on one PostgreSQL', () => {
   it(`never hold one of ${EVENTS} events together, and one that has lost its lease records nothing`, async () => {
     const engine: EngineConfig = { kind: 'postgres', connectionString: await postgres.createDatabase() };
     const log = folder.path('leases.log');
-    const work = { maxMs: 3, slowEvery: 500, stallEvery: Math.floor(EVENTS / STALLS), stallMs: LEASE_MS * 2.5 };
-    const config = { engine, log, trace: true, work, inbox: { leaseMs: LEASE_MS, concurrency: 32, pollMs: 100 } };
+    const work = { maxMs: 3, slowEvery: 50, longMs: LEASE_MS * 2, stallEvery: Math.floor(EVENTS / STALLS), stallMs: LEASE_MS * 4 };
+    const config = { engine, log, trace: true, work, inbox: { leaseMs: LEASE_MS, concurrency: 64, pollMs: 50 } };
     const lives = [await startLife(config), await startLife(config)];
     const senders = lives.map(({ url }, index) => {
       const sender = new Sender(32, (EVENTS / 2) * (index + 1), 1 + (EVENTS / 2) * index);

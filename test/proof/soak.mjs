@@ -24,9 +24,6 @@ const BYTES_SEC = 20;
 const KEYS_SEC = 60;
 const PRUNE_EVERY_MS = 5000;
 
-if (process.send === undefined) await sendAndJudge();
-else await receive(process.env.SOAK_FILE);
-
 async function receive(file) {
   let handled = 0;
   const tries = new Map();
@@ -136,3 +133,6 @@ function judge(rows) {
   const limits = [['file', 1.2, 2 ** 20], ['wal', 1.5, 8 * 2 ** 20], ['rss', 1.2, 16 * 2 ** 20], ['heap', 1.2, 4 * 2 ** 20], ['loopMs', 1.5, 10]];
   return limits.filter(([key, factor, slack]) => mean(late, key) > mean(early, key) * factor + slack).map(([key]) => `${key} went from ${mean(early, key).toFixed(0)} to ${mean(late, key).toFixed(0)}`);
 }
+
+if (process.send === undefined) await sendAndJudge();
+else await receive(process.env.SOAK_FILE);
