@@ -5,6 +5,7 @@ import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
+import pg from 'pg';
 import { systemClock, type InboxEvent, type InboxStore } from 'nestjs-webhook';
 import { openPostgresStore } from '../../lib/inbox/engines/postgres/index.js';
 import { openSqliteStore } from '../../lib/inbox/engines/sqlite/index.js';
@@ -171,7 +172,15 @@ export function readLog(log: string, from = 0): readonly Entry[] {
 /** Opens the store of an application beside it. */
 export async function visit(engine: EngineConfig): Promise<InboxStore> {
   if (engine.kind === 'sqlite') return openSqliteStore({ file: engine.file, as: 'visit' }, systemClock);
-  return openPostgresStore({ connectionString: engine.connectionString, migrate: false }, { warn: () => undefined });
+  const pool = new pg.Pool({ connectionString: engine.connectionString, max: 2 });
+  const store = await openPostgresStore({ pool, migrate: false }, { warn: () => undefined });
+  const close = store.close.bind(store);
+  return Object.assign(store, {
+    close: async () => {
+      await close();
+      await pool.end();
+    },
+  });
 }
 
 /** Every event of the store, the oldest first. */
