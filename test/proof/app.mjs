@@ -23,7 +23,7 @@ async function engineOf() {
 }
 
 const failed = new Set();
-const { minMs = 0, maxMs = 0, slowMs = 0, failEvery, errorOfB, slowEvery, stallEvery, stallMs = 0 } = work;
+const { minMs = 0, maxMs = 0, slowMs = 0, failEvery, errorOfB, slowEvery, longMs = 0, stallEvery, stallMs = 0 } = work;
 const stalled = new Set();
 
 /** Keeps the whole process from doing anything, as a garbage collection or a suspended machine would. */
@@ -36,7 +36,7 @@ function stall(id) {
 async function run(handler, { id }, waitMs) {
   note('S', handler, id);
   die(`handler:before:${handler}`);
-  await pause(waitMs + (slowEvery !== undefined && id % slowEvery === 0 ? stallMs * 2 : 0));
+  await pause(waitMs + (slowEvery !== undefined && id % slowEvery === 0 ? longMs : 0));
   stall(id);
   const isFirst = !failed.has(`${handler} ${id}`);
   const fails = (failEvery !== undefined && id % failEvery === 0 && isFirst) || (handler === 'B' && errorOfB !== undefined && isFirst);

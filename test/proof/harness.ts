@@ -5,6 +5,7 @@ import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
+import pg from 'pg';
 import { systemClock, type InboxEvent, type InboxStore } from 'nestjs-webhook';
 import { openPostgresStore } from '../../lib/inbox/engines/postgres/index.js';
 import { openSqliteStore } from '../../lib/inbox/engines/sqlite/index.js';
@@ -26,8 +27,8 @@ export interface AppConfig {
   readonly adapter?: 'express' | 'fastify';
   /** Options of the inbox. `redactBody: true` stores what came, and so makes the worker read it back. */
   readonly inbox?: Readonly<Record<string, unknown>>;
-  /** How long handlers take, ms, and which fail first. B takes `slowMs` more; some take twice `stallMs`, some keep the process from doing anything for that long. */
-  readonly work?: { readonly minMs?: number; readonly maxMs?: number; readonly slowMs?: number; readonly failEvery?: number; readonly slowEvery?: number; readonly stallEvery?: number; readonly stallMs?: number; readonly errorOfB?: 'once' | 'permanent' };
+  /** How long handlers take, ms, and which fail first. B takes `slowMs` more; some take `longMs` more, some keep the process from doing anything for that long. */
+  readonly work?: { readonly minMs?: number; readonly maxMs?: number; readonly slowMs?: number; readonly failEvery?: number; readonly slowEvery?: number; readonly longMs?: number; readonly stallEvery?: number; readonly stallMs?: number; readonly errorOfB?: 'once' | 'permanent' };
   /** Whether claims and settlements are written to the log. */
   readonly trace?: boolean;
   /** The step at which it ends itself. */
@@ -171,7 +172,15 @@ export function readLog(log: string, from = 0): readonly Entry[] {
 /** Opens the store of an application beside it. */
 export async function visit(engine: EngineConfig): Promise<InboxStore> {
   if (engine.kind === 'sqlite') return openSqliteStore({ file: engine.file, as: 'visit' }, systemClock);
-  return openPostgresStore({ connectionString: engine.connectionString, migrate: false }, { warn: () => undefined });
+  const pool = new pg.Pool({ connectionString: engine.connectionString, max: 2 });
+  const store = await openPostgresStore({ pool, migrate: false }, { warn: () => undefined });
+  const close = store.close.bind(store);
+  return Object.assign(store, {
+    close: async () => {
+      await close();
+      await pool.end();
+    },
+  });
 }
 
 /** Every event of the store, the oldest first. */
@@ -217,8 +226,8 @@ export async function drained(engine: EngineConfig, log: string, runs: number): 
 
 /** Runs that one process began more often than it failed and once. */
 export function twiceInOneLife(entries: readonly Entry[]): readonly string[] {
-  const all = [...new Set(entries.map(({ life }) => life))];
-  return all.flatMap((life) => {
+  const numbers = [...new Set(entries.map(({ life }) => life))];
+  return numbers.flatMap((life) => {
     const those = entries.filter((entry) => entry.life === life);
     const failures = countBy(those, 'F');
     return [...countBy(those, 'S')].filter(([run, starts]) => starts > 1 + (failures.get(run) ?? 0)).map(([run]) => `${run} in life ${life}`);

@@ -33,7 +33,7 @@ describe.each(ENGINES)('killed under load, %s', (name, prepare) => {
       const before = sender.acknowledged.size;
       sender.aim(life.url);
       await eventually(() => sender.acknowledged.size > before, 'deliveries are taken', life.said);
-      await aWhile(100, 1500);
+      await aWhile(50, IS_LONG ? 2000 : 900);
       await life.kill();
       sender.aim(undefined);
       const entries = readLog(log);
