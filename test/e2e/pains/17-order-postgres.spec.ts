@@ -38,7 +38,7 @@ describe('pain 17: three applications on one PostgreSQL', () => {
     Object.assign(seen, { calls: [], atWork: new Set(), overlaps: [], by: new Set() });
     const connectionString = await postgres.createDatabase();
     const apps = [];
-    for (let count = 0; count < 3; count += 1) apps.push(await startDurable({ sources: { github }, inbox: postgresInbox({ connectionString, concurrency: 2, pollMs: 20 }), providers: [Entities] }));
+    for (let count = 0; count < 3; count += 1) apps.push(await startDurable({ sources: { github }, inbox: postgresInbox({ connectionString, concurrency: 1, pollMs: 20 }), providers: [Entities] }));
     for (const [index, change] of changes.entries()) expect(await apps[index % 3]?.push({ body: JSON.stringify({ entity: change[0], version: Number(change.slice(1)) }) })).toMatchObject({ status: 200 });
     await apps[0]?.settled();
     const events = (await apps[0]?.events()) ?? [];

@@ -55,6 +55,7 @@ describe('pain 20: on one PostgreSQL', () => {
     await app.push();
     await waitFor(() => held.begun.length === 1);
     const { seq = 0 } = (await app.events())[0] ?? {};
+    await app.inbox.pause({ source: 'github' });
     const thief = await openPostgresStore({ connectionString }, { warn: () => undefined });
     expect(await thief.discard([seq])).toBe(1);
     expect(await thief.replay([seq])).toBe(1);
