@@ -155,7 +155,7 @@ export class EventWork {
     const limiter = this.#context.limiterOf(handler);
     if (limiter !== undefined && !(await limiter.enter())) return { ...run, nextAt: clock.now() + Math.round(BUSY_MS * (1 + this.#context.random())) };
     try {
-      return await this.#call(work, handler, event);
+      return this.#lost === undefined ? await this.#call(work, handler, event) : run;
     } finally {
       limiter?.leave();
     }
@@ -164,7 +164,6 @@ export class EventWork {
   async #call(work: Planned, handler: Handler, pending: PendingEvent): Promise<HandlerRun> {
     const deadline = new Deadline(handler.timeoutMs ?? this.#context.timeoutMs);
     this.#attempts.add(deadline);
-    if (this.#lost !== undefined) deadline.end(this.#lost);
     let committed: HandlerRun | undefined;
     const done = (): HandlerRun => ({ status: 'done', attempts: work.run.attempts + 1, at: this.#context.clock.now(), ...(work.run.failures === undefined ? {} : { failures: work.run.failures }) });
     const { store } = this.#context;
