@@ -93,6 +93,24 @@ describe('pain 31: what waits for its turn when the application closes', () => {
   });
 });
 
+describe('pain 31: work that was asked for from outside', () => {
+  it('is drained and given back like any other when the application closes', async () => {
+    const file = newFile();
+    const app = await startDurable({ inbox: { file, autoStart: false, concurrency: 1, drainMs: 50 }, providers: [OneAtATime] });
+    for (const id of ['one', 'two']) await app.push({ id });
+    const work = app.inbox.work();
+    const { begun } = app.app.get(OneAtATime);
+    await waitFor(() => begun.length === 1);
+    await app.close();
+    expect(await work).toBe(1);
+    const next = await startDurable({ inbox: { file }, providers: [OneAtATime] });
+    next.app.get(OneAtATime).finish.open();
+    await next.settled();
+    expect(begun).toEqual(['one']);
+    expect((await next.events()).map(({ status, takeovers }) => [status, takeovers])).toEqual([['done', 0], ['done', 0]]);
+  });
+});
+
 describe('pain 31: a SIGTERM from the host', () => {
   it('lets what is at work finish', async () => {
     const file = newFile();
