@@ -55,6 +55,8 @@ export class WebhookWorker {
   #heartbeat: NodeJS.Timeout | undefined;
   #forget: (() => void) | undefined;
   #whenIdle: (() => void)[] = [];
+  /** How often it was stopped: ends a `workOff` that had begun before. */
+  #stops = 0;
 
   constructor(context: WorkerContext) {
     this.#context = context;
@@ -99,7 +101,8 @@ export class WebhookWorker {
    * Resolves when nothing is at work any more.
    */
   async stop(drainMs: number = this.#context.options.drainMs): Promise<void> {
-    if (this.#state === 'stopped') return;
+    this.#stops += 1;
+    if (this.#state === 'stopped' && this.#running.size === 0) return;
     this.#state = 'stopped';
     clearTimeout(this.#timer);
     this.#forget?.();
@@ -122,11 +125,16 @@ export class WebhookWorker {
    */
   async workOff(maxMs: number): Promise<number> {
     const until = performance.now() + maxMs;
+    const stops = this.#stops;
     let count = 0;
     await this.#readPauses();
     this.#beat();
-    while (performance.now() < until) {
+    while (performance.now() < until && stops === this.#stops) {
       const taken = await this.#claim();
+      if (stops !== this.#stops) {
+        await this.#giveBack(taken);
+        break;
+      }
       if (taken.length === 0) break;
       count += taken.length;
       await Promise.all(taken.map((work) => this.#finish(work)));

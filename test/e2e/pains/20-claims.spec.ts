@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
-import { hmacSignature, json, OnWebhook, prefixed, header, rawBody, source, systemClock, type WebhookEvent } from 'nestjs-webhook';
-import { githubSignature, GITHUB_SECRET } from '../../support/github.js';
+import { header, hmacSignature, json, OnWebhook, prefixed, rawBody, source, systemClock, type WebhookEvent } from 'nestjs-webhook';
 import { openSqliteStore } from '../../../lib/inbox/engines/sqlite/index.js';
 import { newFile, startDurable } from '../../support/durable-app.js';
+import { githubDelivery, githubSignature, GITHUB_SECRET } from '../../support/github.js';
+import { linesOf, startProcess } from '../../support/inbox-process.js';
 import { send } from '../../support/send.js';
 import { ADAPTERS } from '../../support/start-app.js';
 import { Gate, waitFor } from '../../support/wait-for.js';
@@ -84,6 +85,25 @@ describe.each(ADAPTERS)('pain 20: two bodies without an id are two events (%s)',
     await app.settled();
     expect(held).toMatchObject({ begun: { length: 2 }, ended: 2 });
     expect(await app.events()).toMatchObject([{ status: 'done', dedupeKey: undefined }, { status: 'done' }]);
+  });
+});
+
+describe('pain 20: a worker killed in the middle of a handler', () => {
+  it('leaves the event to the next one, which need not wait for the lease: the file has one owner', async () => {
+    const file = newFile();
+    const log = `${file}.log`;
+    const first = await startProcess({ file, log, name: 'one', hangs: true, options: { leaseMs: 600_000 } });
+    const delivery = githubDelivery({ id: 'the-one' });
+    expect(await send(`${first.url}/webhooks/github`, delivery)).toMatchObject({ status: 200 });
+    await waitFor(() => linesOf(log).length === 1);
+    await first.kill();
+    const second = await startProcess({ file, log, name: 'two' });
+    await waitFor(() => linesOf(log).includes('two ends the-one'));
+    expect(await send(`${second.url}/webhooks/github`, delivery)).toMatchObject({ status: 200 });
+    await second.terminate();
+    expect(linesOf(log)).toEqual(['one begins the-one', 'two begins the-one', 'two ends the-one']);
+    const app = await startDurable({ inbox: { file }, providers: [Held] });
+    expect(await app.events()).toMatchObject([{ status: 'done', takeovers: 1, runs: { 'Pushes.push': { status: 'done', attempts: 1 } } }]);
   });
 });
 

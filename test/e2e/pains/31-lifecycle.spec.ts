@@ -64,6 +64,53 @@ describe.each(ADAPTERS)('pain 31: what is at work when the application closes (%
   });
 });
 
+@Injectable()
+class OneAtATime {
+  readonly begun: (string | undefined)[] = [];
+  readonly finish = new Gate();
+
+  @OnWebhook('push', { concurrency: 1 })
+  async push(_payload: unknown, { id }: WebhookEvent): Promise<void> {
+    this.begun.push(id);
+    await this.finish.opened;
+  }
+}
+
+describe('pain 31: what waits for its turn when the application closes', () => {
+  it('is given back and not begun any more', async () => {
+    const file = newFile();
+    const app = await startDurable({ inbox: { file, drainMs: 50 }, providers: [OneAtATime] });
+    for (const id of ['one', 'two', 'three']) await app.push({ id });
+    const { begun, finish } = app.app.get(OneAtATime);
+    await waitFor(async () => begun.length === 1 && (await app.inbox.counts()).running === 3);
+    await app.close();
+    finish.open();
+    const next = await startDurable({ inbox: { file }, providers: [OneAtATime] });
+    next.app.get(OneAtATime).finish.open();
+    await next.settled();
+    expect(begun).toEqual(['one']);
+    expect(next.app.get(OneAtATime).begun.toSorted()).toEqual(['one', 'three', 'two']);
+  });
+});
+
+describe('pain 31: work that was asked for from outside', () => {
+  it('is drained and given back like any other when the application closes', async () => {
+    const file = newFile();
+    const app = await startDurable({ inbox: { file, autoStart: false, concurrency: 1, drainMs: 50 }, providers: [OneAtATime] });
+    for (const id of ['one', 'two']) await app.push({ id });
+    const work = app.inbox.work();
+    const { begun } = app.app.get(OneAtATime);
+    await waitFor(() => begun.length === 1);
+    await app.close();
+    expect(await work).toBe(1);
+    const next = await startDurable({ inbox: { file }, providers: [OneAtATime] });
+    next.app.get(OneAtATime).finish.open();
+    await next.settled();
+    expect(begun).toEqual(['one']);
+    expect((await next.events()).map(({ status, takeovers }) => [status, takeovers])).toEqual([['done', 0], ['done', 0]]);
+  });
+});
+
 describe('pain 31: a SIGTERM from the host', () => {
   it('lets what is at work finish', async () => {
     const file = newFile();
