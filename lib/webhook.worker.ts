@@ -1,5 +1,4 @@
-import type { Clock } from './core/clock.js';
-import { WebhookError } from './core/errors.js';
+import { steadyClock, type Clock } from './core/clock.js';
 import { LineLimiter, type Log } from './core/log.js';
 import { redact } from './core/redact.js';
 import type { ResolvedDurableOptions } from './inbox/durable.options.js';
@@ -7,6 +6,7 @@ import type { DurableInbox } from './inbox/durable.js';
 import { EventWork, type WorkContext } from './inbox/event-work.js';
 import { HandlerRules } from './inbox/handler-rules.js';
 import type { Handler, PendingEvent } from './inbox/inbox.js';
+import { LeaseKeeper } from './inbox/lease-keeper.js';
 import { Limiter } from './inbox/limiter.js';
 import { Pace } from './inbox/pace.js';
 import type { RetryOptions } from './inbox/retry.js';
@@ -40,6 +40,7 @@ export class WebhookWorker {
   readonly #work: WorkContext;
   readonly #sources: ReadonlyMap<string, ResolvedSource>;
   readonly #pace: Pace;
+  readonly #leases: LeaseKeeper;
   /** Events this process has, by number. */
   readonly #running = new Map<number, EventWork>();
   #pauses: readonly Pause[] = [];
@@ -50,9 +51,6 @@ export class WebhookWorker {
   #mayBeMore = false;
   #timer: NodeJS.Timeout | undefined;
   #timerAt = Number.POSITIVE_INFINITY;
-  /** When the store last took a lengthening of leases, ms of this process. */
-  #keptAt = 0;
-  #heartbeat: NodeJS.Timeout | undefined;
   #forget: (() => void) | undefined;
   #whenIdle: (() => void)[] = [];
   /** How often it was stopped: ends a `workOff` that had begun before. */
@@ -62,7 +60,8 @@ export class WebhookWorker {
     this.#context = context;
     const { inbox, options, clock, log } = context;
     this.#store = inbox.store;
-    this.#pace = new Pace(options.concurrency);
+    this.#pace = new Pace(options.concurrency, steadyClock(clock));
+    this.#leases = new LeaseKeeper(this.#store, options.leaseMs, () => [...this.#running.values()], (error) => this.#say('extend', `leases could not be lengthened, trying again: ${redact(error)}`));
     this.#sources = new Map(context.sources.map((source) => [source.name, source]));
     const rules = new HandlerRules((name) => this.#sources.get(name)?.config.retry, context.retry);
     this.#work = {
@@ -82,7 +81,7 @@ export class WebhookWorker {
     if (this.#state === 'running') return;
     this.#state = 'running';
     this.#forget = this.#store.onWork(() => this.wake());
-    this.#beat();
+    this.#leases.start();
     this.#poll();
   }
 
@@ -111,7 +110,7 @@ export class WebhookWorker {
     await this.#idleOr(drainMs);
     if (this.#running.size > 0) this.#context.log.warn(`${this.#running.size} events had not finished after ${drainMs} ms and are given back`);
     await this.#giveBack([...this.#running.values()]);
-    clearInterval(this.#heartbeat);
+    this.#leases.stop();
   }
 
   async #giveBack(works: readonly EventWork[]): Promise<void> {
@@ -128,7 +127,7 @@ export class WebhookWorker {
     const stops = this.#stops;
     let count = 0;
     await this.#readPauses();
-    this.#beat();
+    this.#leases.start();
     while (performance.now() < until && stops === this.#stops) {
       const taken = await this.#claim();
       if (stops !== this.#stops) {
@@ -139,7 +138,7 @@ export class WebhookWorker {
       count += taken.length;
       await Promise.all(taken.map((work) => this.#finish(work)));
     }
-    if (this.#state === 'stopped') clearInterval(this.#heartbeat);
+    if (this.#state === 'stopped') this.#leases.stop();
     return count;
   }
 
@@ -264,26 +263,6 @@ export class WebhookWorker {
     if (source === undefined) throw new Error(`there is no source ${claimed.source}`);
     const stored = claimed.delivery === undefined ? undefined : (await this.#store.load([claimed.delivery])).get(claimed.delivery);
     return reopen(source, claimed, stored, this.#context.inbox.vault);
-  }
-
-  #beat(): void {
-    clearInterval(this.#heartbeat);
-    this.#keptAt = performance.now();
-    this.#heartbeat = setInterval(() => void this.#extend(), this.#context.options.leaseMs / 3);
-  }
-
-  async #extend(): Promise<void> {
-    const works = [...this.#running.values()];
-    const leases = works.map(({ lease }) => lease);
-    const { leaseMs } = this.#context.options;
-    try {
-      const kept = works.length === 0 ? [] : await this.#store.extend(leases, leaseMs);
-      this.#keptAt = performance.now();
-      for (const [index, work] of works.entries()) if (kept[index] !== true && work.lease === leases[index]) work.lose(new WebhookError('WEBHOOK_LEASE_LOST'));
-    } catch (error) {
-      this.#say('extend', `leases could not be lengthened, trying again: ${redact(error)}`);
-      if (performance.now() - this.#keptAt > leaseMs) for (const work of works) work.doubt(new WebhookError('WEBHOOK_LEASE_LOST', 'the store has not answered for as long as a lease lasts'));
-    }
   }
 
   #isPaused(kind: Pause['kind'], name: string): boolean {
