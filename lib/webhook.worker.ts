@@ -228,11 +228,7 @@ export class WebhookWorker {
   }
 
   #take(claimed: ClaimedEvent): readonly EventWork[] {
-    const before = this.#running.get(claimed.seq);
-    if (before !== undefined) {
-      before.renew(claimed);
-      return [];
-    }
+    if (this.#running.get(claimed.seq)?.renew(claimed) === true) return [];
     const work = new EventWork(claimed, this.#work);
     this.#running.set(claimed.seq, work);
     return [work];
@@ -250,8 +246,11 @@ export class WebhookWorker {
   async #finish(work: EventWork): Promise<void> {
     await work.run();
     if (this.#running.get(work.lease.seq) === work) this.#running.delete(work.lease.seq);
+    const { successor } = work;
+    const next = successor === undefined ? [] : this.#take(successor);
     if (this.#running.size === 0) for (const tell of this.#whenIdle.splice(0)) tell();
     if (this.#mayBeMore || work.letsOthersIn || this.#sources.get(work.source)?.config.concurrency !== undefined) this.wake();
+    await Promise.all(next.map((again) => this.#finish(again)));
   }
 
   async #read(claimed: ClaimedEvent): Promise<PendingEvent> {

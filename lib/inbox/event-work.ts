@@ -54,6 +54,9 @@ export class EventWork {
   #runs: Runs;
   #parked = false;
   #state: 'waiting' | 'at work' | 'handled' = 'waiting';
+  #renewal: ClaimedEvent | undefined;
+  /** The lease under which the last outcome was recorded. */
+  #endedBy: number | undefined;
   /** What the log calls the event. */
   #title: string;
 
@@ -83,9 +86,20 @@ export class EventWork {
     return this.#claimed.ordered;
   }
 
-  /** The same worker has claimed it again: the clock has jumped. The work goes on under the new lease. */
-  renew({ seq, lease }: Lease): void {
-    this.#lease = { seq, lease };
+  /**
+   * The same worker has claimed it again: the clock has jumped, and the work goes on under the new lease; or it was given back
+   * a moment ago, which this work is told only after the claim: see `successor`. False when this work has ended or is lost.
+   */
+  renew(claimed: ClaimedEvent): boolean {
+    if (this.#lost !== undefined || this.#endedBy !== undefined) return false;
+    this.#lease = { seq: claimed.seq, lease: claimed.lease };
+    this.#renewal = claimed;
+    return true;
+  }
+
+  /** The claim that came after this work had given the event back, and that nobody works on. */
+  get successor(): ClaimedEvent | undefined {
+    return this.#endedBy !== undefined && this.#renewal !== undefined && this.#renewal.lease > this.#endedBy ? this.#renewal : undefined;
   }
 
   /** Handlers are told by their signal, and nothing more is recorded. */
@@ -236,6 +250,7 @@ export class EventWork {
         if (isLast) this.#leave();
         const [kept] = await settling;
         if (kept !== true && settlement.lease === this.#lease.lease) this.lose(new WebhookError('WEBHOOK_LEASE_LOST'));
+        if (kept === true && settlement.next !== 'keep') this.#endedBy = settlement.lease;
         if (kept === true && typeof settlement.next === 'object') this.#context.dueIn(settlement.next.inMs);
         if (kept === true || settlement.lease === this.#lease.lease) return;
       } catch (error) {

@@ -63,7 +63,11 @@ async function provenWith(file: string, clock: Clock | undefined, jump: (byMs: n
   }
   jump(clock === undefined ? -HOUR_MS : HOUR_MS * 2);
   const inbox = app.get(WebhookInbox);
-  await eventually(async () => (await inbox.counts()).done === sent, 'everything is done', () => JSON.stringify([...runs]));
+  let left: unknown;
+  await eventually(async () => {
+    left = [await inbox.find({ status: 'pending' }, { limit: 2 }), await inbox.find({ status: 'running' }, { limit: 2 }), await inbox.find({ status: 'dead' }, { limit: 2 })];
+    return (await inbox.counts()).done === sent;
+  }, 'everything is done', () => JSON.stringify(left), 20_000);
   const takeovers = (await inbox.find({}, { limit: 1000 })).reduce((sum, event) => sum + event.takeovers, 0);
   const of = (handler: string): readonly number[] => [...runs].filter(([key]) => key.startsWith(handler)).map(([, count]) => count);
   expect([of('slow'), of('shaky')]).toEqual([Array(sent).fill(1), Array(sent).fill(1 + FAILURES)]);
