@@ -29,13 +29,14 @@ describe('the SQLite store', () => {
 describe('the PostgreSQL store', () => {
   let server: TestPostgres;
   let connectionString: string;
-  let admin: pg.Pool;
+  let admin: pg.Client;
   let count = 0;
 
   beforeAll(async () => {
     server = await startPostgres();
     connectionString = await server.createDatabase();
-    admin = new pg.Pool({ connectionString, max: 1 });
+    admin = new pg.Client({ connectionString });
+    await admin.connect();
   }, 60_000);
   afterAll(async () => {
     await admin.end();

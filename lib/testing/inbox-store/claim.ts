@@ -5,7 +5,7 @@ import { about, aDelivery, aRun, LEASE_MS, same, seqsOf, SOURCE, SOURCES, there,
 /** Claims a few at a time, by several at once, until nothing is left. */
 async function drain(stores: readonly InboxStore[]): Promise<readonly ClaimedEvent[]> {
   const taken: ClaimedEvent[] = [];
-  for (let idle = 0; idle < 2; ) {
+  for (let idle = 0; idle < 2 && taken.length < 10_000; ) {
     const claims = await Promise.all(Array.from({ length: 10 }, (_, index) => there(stores[index % stores.length]).claim({ limit: 7, leaseMs: LEASE_MS, sources: SOURCES })));
     idle = claims.flat().length === 0 ? idle + 1 : 0;
     taken.push(...claims.flat());

@@ -128,7 +128,7 @@ export const ORDER_CASES: readonly Case[] = [
     const stores = [trial.store, await trial.another()];
     const seen = new Map<string, number>();
     let count = 0;
-    for (let idle = 0; idle < 2; ) {
+    for (let idle = 0; idle < 2 && count < 10_000; ) {
       const claimed = (await Promise.all(Array.from({ length: 6 }, (_, index) => there(stores[index % 2]).claim({ limit: 9, leaseMs: LEASE_MS, sources: SOURCES })))).flat();
       const events = await Promise.all(claimed.map(({ seq }) => trial.look(seq)));
       const atWork = events.map((event) => there(event.orderKey));
