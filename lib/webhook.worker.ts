@@ -45,7 +45,7 @@ export class WebhookWorker {
   #state: 'stopped' | 'running' = 'stopped';
   #claiming: Promise<void> | undefined;
   #wanted = false;
-  /** The last claim got all it asked for, so that there may be more. */
+  /** The last claim got all it asked for, or there was no room to ask, so that there may be more. */
   #mayBeMore = false;
   #timer: NodeJS.Timeout | undefined;
   #timerAt = Number.POSITIVE_INFINITY;
@@ -84,7 +84,10 @@ export class WebhookWorker {
   wake(): void {
     if (this.#state !== 'running') return;
     this.#wanted = true;
-    this.#claiming ??= this.#claimAll().finally(() => (this.#claiming = undefined));
+    this.#claiming ??= this.#claimAll().finally(() => {
+      this.#claiming = undefined;
+      if (this.#wanted) this.wake();
+    });
   }
 
   /**
@@ -187,7 +190,10 @@ export class WebhookWorker {
     const groups = [...(unlimited.length === 0 ? [] : [unlimited]), ...open.filter((name) => !unlimited.includes(name)).map((name) => [name])];
     for (const sources of groups) {
       const limit = Math.min(this.#free, ...sources.map((name) => this.#roomOf(name)));
-      if (limit <= 0) continue;
+      if (limit <= 0) {
+        this.#mayBeMore ||= this.#free <= 0;
+        continue;
+      }
       const claimed = await this.#store.claim({ limit, leaseMs, sources });
       if (claimed.length === limit) this.#mayBeMore = true;
       taken.push(...claimed.flatMap((event) => this.#take(event)));
