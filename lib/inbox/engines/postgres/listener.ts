@@ -7,7 +7,7 @@ export interface Listening {
 }
 
 const FIRST_WAIT_MS = 100;
-const MAX_WAIT_MS = 30_000;
+const MAX_WAIT_MS = 5000;
 
 /** Hears what other processes tell. A connection that is lost is made again, later and later while that fails. */
 export class Listener {

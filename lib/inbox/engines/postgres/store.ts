@@ -152,12 +152,12 @@ export class PostgresStore implements InboxStore {
     }, TELL_EVERY_MS).unref();
   }
 
-  /** What is not heard is found by asking. */
+  /** What could not be told is told with the next thing; what is never heard is found by asking. */
   async #notify(): Promise<void> {
     this.#hasMoreToTell = false;
     await this.#connection.executor
       .query(`SELECT set_config('synchronous_commit', 'off', true) AS sync, pg_notify($1::text, $2::text)::text AS told`, [channelOf(this.#schema), this.#self])
-      .catch(() => undefined);
+      .catch(() => void (this.#hasMoreToTell = true));
   }
 }
 
