@@ -94,7 +94,7 @@ function problemsOf(options: ResolvedOptions): readonly string[] {
   return [
     ...(publicUrl === undefined || isBaseUrl(publicUrl) ? [] : [`publicUrl: is not a base URL; write https://api.example.com, without query`]),
     ...(isByteLimit(maxBodyBytes) ? [] : ['maxBodyBytes: is not a positive whole number; give bytes, 1048576 for 1 MiB']),
-    ...(isByteLimit(maxBytesInFlight) && maxBytesInFlight >= maxBodyBytes ? [] : ['maxBytesInFlight: is no whole number of bytes, or less than `maxBodyBytes`; give 268435456 for 256 MiB']),
+    ...(isByteLimit(maxBytesInFlight) && !(maxBytesInFlight < maxBodyBytes) ? [] : ['maxBytesInFlight: is no whole number of bytes, or less than `maxBodyBytes`; give 268435456 for 256 MiB']),
     ...(/[:*?#\s]/.test(path) ? [`path: \`${path}\` holds a parameter or a character no path has; give parameters in the path of a source`] : []),
     ...problemLines('inbox', options.inbox.check?.()),
     ...problemLines('retry', retryProblems(options.retry)),

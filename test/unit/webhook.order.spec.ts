@@ -1,14 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { header, headerToken, json, source, WebhookRequest, type OrderedEvent, type PendingEvent, type RequestParts, type SourceConfig, type VerifiedDelivery } from 'nestjs-webhook';
+import { sqliteInbox } from 'nestjs-webhook/inbox/sqlite';
 import { inOrder } from '../../lib/webhook.order.js';
 import { WebhookSources } from '../../lib/webhook.sources.js';
 
 const own = source({ auth: headerToken({ header: 'x-token', token: 'a-token-of-some-length' }), split: 'items', eventName: json('type') });
 
+/** Nobody opens it. */
+const INBOX = sqliteInbox({ file: 'webhooks.db' });
+
 /** The events of a delivery with their places, as the receiver asks for them. */
 function placesOf(config: Partial<SourceConfig>, body: unknown, parts: RequestParts = {}): readonly OrderedEvent[] {
-  const resolved = new WebhookSources({ sources: { own: { ...own, ...config } } }).get('own');
+  const resolved = new WebhookSources({ sources: { own: { ...own, ...config } }, inbox: INBOX }).get('own');
   const decoder = own.body[0];
   if (resolved === undefined || decoder === undefined) throw new Error('not resolved');
   const request = new WebhookRequest({ ...parts, body: JSON.stringify({ items: [body] }) });
@@ -32,7 +36,7 @@ describe('orderBy', () => {
 
   it('reads integers of any length exactly', () => {
     const request = new WebhookRequest({ body: '{"items":[{"id":12345678901234567891},{"id":12345678901234567892}]}' });
-    const resolved = new WebhookSources({ sources: { own: { ...own, orderBy: json('id') } } }).get('own');
+    const resolved = new WebhookSources({ sources: { own: { ...own, orderBy: json('id') } }, inbox: INBOX }).get('own');
     const payload = own.body[0]?.decode(request);
     const keys = own.events(payload, request).map((draft) => resolved && inOrder(resolved, {} as PendingEvent, draft, { payload } as VerifiedDelivery, request).orderKey);
     expect(keys).toEqual(['order:12345678901234567891', 'order:12345678901234567892']);

@@ -327,7 +327,7 @@ describe('a pool of the application', () => {
     expect((await client.query<{ channel: string }>('SELECT pg_listening_channels() AS channel')).rows).toEqual([]);
     expect(client.listenerCount('notification')).toBe(0);
     client.release();
-    expect(pool.idleCount).toBe(pool.totalCount);
+    await waitFor(() => pool.idleCount === pool.totalCount);
     await pool.end();
     await expect(store.counts()).rejects.toThrow('the store is closed');
   });
