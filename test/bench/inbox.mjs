@@ -107,6 +107,7 @@ const bytesOf = (prefix) => readdirSync(folder.path).filter((name) => name.start
 async function databaseBytes(connectionString) {
   const client = new pg.Client({ connectionString });
   await client.connect();
+  await client.query('ANALYZE');
   const { rows } = await client.query('SELECT pg_database_size(current_database())::float8 AS bytes');
   await client.end();
   return rows[0].bytes;

@@ -88,7 +88,8 @@ function conditions(filter: EventFilter & { readonly before?: number | undefined
   const { status, source, name, action, id, handler, since, until, before } = filter;
   const parts: [(param: string) => string, PostgresValue][] = [];
   if (status !== undefined) parts.push([(p) => `e.status = ${p}::smallint`, STATUS[status]]);
-  if (status === 'pending' || status === 'running') parts.push([(p) => `e.leased = ${p}::smallint`, Number(status === 'running')]);
+  // Said of every status, since the index has it before the number.
+  if (status !== undefined) parts.push([(p) => `e.leased = ${p}::smallint`, Number(status === 'running')]);
   if (source !== undefined) parts.push([(p) => `e.source = ${p}::text`, source]);
   if (name !== undefined) parts.push([(p) => `e.name = ${p}::text`, name]);
   if (action !== undefined) parts.push([(p) => `e.action = ${p}::text`, action]);

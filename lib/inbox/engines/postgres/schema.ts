@@ -48,7 +48,7 @@ const MIGRATIONS: readonly ((schema: string) => readonly string[])[] = [
     `CREATE SEQUENCE IF NOT EXISTS ${s}.events_seq AS bigint CACHE 1 OWNED BY ${s}.events.seq`,
     `CREATE UNIQUE INDEX IF NOT EXISTS events_dedupe ON ${s}.events (source, dedupe_key) WHERE dedupe_key IS NOT NULL`,
     `CREATE INDEX IF NOT EXISTS events_due ON ${s}.events (run_at, seq, source) WHERE status = 0`,
-    `CREATE INDEX IF NOT EXISTS events_status ON ${s}.events (status, seq)`,
+    `CREATE INDEX IF NOT EXISTS events_status ON ${s}.events (status, leased, seq)`,
     `CREATE INDEX IF NOT EXISTS events_delivery ON ${s}.events (delivery) WHERE delivery IS NOT NULL`,
     `CREATE INDEX IF NOT EXISTS events_settled ON ${s}.events (status, settled_at) WHERE settled_at IS NOT NULL AND delivery IS NOT NULL`,
     `CREATE INDEX IF NOT EXISTS events_key ON ${s}.events (settled_at) WHERE settled_at IS NOT NULL AND delivery IS NULL`,
