@@ -72,10 +72,14 @@ export interface ProviderCase {
   readonly covered?: readonly (string | CoveredPart)[];
   /** Places a handler sees that the proof leaves open: changing them is accepted, and the preset's `uncovered` lists them. Each is in some delivery. */
   readonly uncovered?: readonly string[];
+  /** Of those, the places that this case proves all the same: the preset's other variant leaves them open. */
+  readonly coveredHere?: readonly string[];
   /** Places of the signature or token. Default: the headers and query parameters that signing writes. */
   readonly signatureParts?: readonly string[];
   /** Window of the timestamp, seconds; undefined where the provider signs none. */
   readonly toleranceSec?: number;
+  /** Instead, where the proof is a JWT: accepted clock difference, seconds. It is signed for five minutes. */
+  readonly tokenToleranceSec?: number;
   /** How copies have to be told. */
   readonly copiesToldBy?: Dedupe;
   /** Handshakes and the exact answer to each. `signed`: the suite signs the request first, and expects 401 without. */
