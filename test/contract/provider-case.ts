@@ -72,8 +72,6 @@ export interface ProviderCase {
   readonly covered?: readonly (string | CoveredPart)[];
   /** Places a handler sees that the proof leaves open: changing them is accepted, and the preset's `uncovered` lists them. Each is in some delivery. */
   readonly uncovered?: readonly string[];
-  /** Of those, the places that this case proves all the same: the preset's other variant leaves them open. */
-  readonly coveredHere?: readonly string[];
   /** Places of the signature or token. Default: the headers and query parameters that signing writes. */
   readonly signatureParts?: readonly string[];
   /** Window of the timestamp, seconds; undefined where the provider signs none. */

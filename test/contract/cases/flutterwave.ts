@@ -15,11 +15,11 @@ export const flutterwaveCase: ProviderCase = {
   mistaken: ['FLWSECK-example-X', 'FLWPUBK_TEST-example-X'].map((secretHash) => ({ source: () => flutterwave({ secretHash }), says: /API key.*secret hash/ })),
   fromOptions: (options) => flutterwave(options as unknown as FlutterwaveOptions),
   deliveries: charge('charge.completed'),
-  coveredHere: ['body'],
+  closed: ['body'],
   copiesToldBy: 'body',
 };
 
-const { coveredHere: _body, ...shared } = flutterwaveCase;
+const { closed: _body, ...shared } = flutterwaveCase;
 
 export const flutterwaveV3Case: ProviderCase = {
   ...shared,

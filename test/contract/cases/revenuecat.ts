@@ -27,12 +27,12 @@ export const revenuecatCase: ProviderCase = {
     { title: 'a renewal', request: payload('revenuecat/RENEWAL.json'), events: [{ name: 'RENEWAL', id: '22345678-1234-1234-1234-123456789012' }] },
   ],
   covered: ['body', { part: 'header:x-revenuecat-webhook-signature', within: /(?<=t=)\d+/ }],
-  coveredHere: ['body'],
+  closed: ['body'],
   toleranceSec: 300,
   copiesToldBy: 'id',
 };
 
-const { rotated: _none, toleranceSec: _time, coveredHere: _body, ...shared } = revenuecatCase;
+const { rotated: _none, toleranceSec: _time, closed: _body, ...shared } = revenuecatCase;
 
 export const revenuecatTokenCase: ProviderCase = {
   ...shared,
@@ -50,6 +50,6 @@ export const revenuecatBothCase: ProviderCase = {
   source: () => revenuecat({ ...OLD, authorization: CHOSEN }),
   wrong: () => revenuecat({ ...NEW, authorization: CHOSEN }),
   covered: ['body', 'header:authorization'],
-  coveredHere: ['body'],
+  closed: ['body'],
   toleranceSec: 300,
 };
