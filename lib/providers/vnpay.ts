@@ -1,6 +1,6 @@
 import { hmacSignature } from '../auth/keyed-signature.js';
 import type { Secrets } from '../auth/secrets.js';
-import { asText, valueAt } from '../body/path.js';
+import { asText, isRecord, valueAt } from '../body/path.js';
 import { jsonAnswer } from '../core/answer.js';
 import type { EventDraft } from '../core/event.js';
 import type { WebhookRequest } from '../core/request.js';
@@ -46,7 +46,7 @@ export const vnpay = defineProvider({
   uncovered: ['query:vnp_SecureHashType'],
   knownEvents: ['ipn'],
   answer: { reads: true },
-  respond: ({ results }) => jsonAnswer(results.find((result) => typeof result === 'object') ?? { RspCode: '00', Message: 'Confirm Success' }),
+  respond: ({ results }) => jsonAnswer(results.find(isRecord) ?? { RspCode: '00', Message: 'Confirm Success' }),
   redelivers: true,
 });
 

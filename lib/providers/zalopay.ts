@@ -34,7 +34,7 @@ export const zalopay = defineProvider({
   uncovered: ['body:type'],
   knownEvents: [...TYPES.values()],
   answer: { reads: true },
-  respond: ({ results }) => jsonAnswer(results.find((result) => typeof result === 'object') ?? { return_code: 1, return_message: 'success' }),
+  respond: ({ results }) => jsonAnswer(results.find(isRecord) ?? { return_code: 1, return_message: 'success' }),
   redelivers: true,
 });
 

@@ -36,7 +36,8 @@ const TYPES = ['', FORM, 'application/json'];
 const isByQuery = ({ method, body }: WebhookRequest): boolean => method === 'GET' || body.length === 0;
 const isForm = (request: WebhookRequest): boolean => mediaType(request) === FORM;
 
-function fieldsOfForm(request: WebhookRequest): ReturnType<typeof formFields> {
+/** Name and value of each field of a form. */
+export function fieldsOfForm(request: WebhookRequest): ReturnType<typeof formFields> {
   try {
     return formFields(request);
   } catch {

@@ -28,3 +28,13 @@ function readFields(request: WebhookRequest): ReadonlyMap<string, string> {
 export function queryBody(prefix = ''): BodyDecoder {
   return { format: 'query', accepts: () => true, decode: (request) => Object.fromEntries([...queryFields(request, prefix)].filter(([name]) => name !== '__proto__')) };
 }
+
+/** A decoder for a provider that delivers by GET as well: a request without a body has its payload in the query. */
+export function bodyOrQuery(decoder: BodyDecoder): BodyDecoder {
+  const byQuery = queryBody();
+  return {
+    format: decoder.format,
+    accepts: (type) => type === '' || decoder.accepts(type),
+    decode: (request) => (request.body.length === 0 ? byQuery.decode(request) : decoder.decode(request)),
+  };
+}
