@@ -30,9 +30,8 @@ const validation: Handshake = {
   proof: 'before',
   answer: (request) => {
     const token = validationToken.read(request);
-    if (token === undefined) return undefined;
-    if (!TOKEN_FORM.test(token)) throw new WebhookError('WEBHOOK_HANDSHAKE_REFUSED', 'the validation token is not in the provider\'s form');
-    return textAnswer(token);
+    if (token !== undefined && !TOKEN_FORM.test(token)) throw new WebhookError('WEBHOOK_HANDSHAKE_REFUSED', 'the validation token is not in the provider\'s form');
+    return token === undefined ? undefined : textAnswer(token);
   },
 };
 
@@ -78,8 +77,8 @@ function clientStates(secrets: Secrets): AuthStrategy {
     sign: async (draft) => {
       const [clientState] = await ring.keys(draft.toRequest());
       const body = jsonOf(draft.toRequest());
-      const signed = { ...(isRecord(body) ? body : {}), value: itemsOf(body).map((item) => ({ ...(isRecord(item) ? item : {}), clientState })) };
-      draft.body = Buffer.from(JSON.stringify(signed));
+      const value = itemsOf(body).map((item) => ({ ...(isRecord(item) ? item : {}), clientState }));
+      draft.body = Buffer.from(JSON.stringify({ ...(isRecord(body) ? body : {}), value }));
     },
   };
 }
@@ -92,10 +91,7 @@ function jsonOf(request: WebhookRequest): unknown {
   }
 }
 
-function itemsOf(payload: unknown): readonly unknown[] {
-  const items = valueAt(payload, 'value');
-  return Array.isArray(items) ? items : [];
-}
+const itemsOf = (payload: unknown): readonly unknown[] => [valueAt(payload, 'value')].filter(Array.isArray).flat();
 
 function readItem(item: unknown): EventDraft {
   const text = (path: string): string | undefined => asText(valueAt(item, path)) || undefined;
