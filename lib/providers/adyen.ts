@@ -49,7 +49,7 @@ export const adyen = defineProvider({
   deliveryId: itemId,
   uncovered: ['body:live', ...['eventDate', 'paymentMethod', 'reason', 'additionalData.cardSummary'].map((field) => `body:${ofFirst(field)}`)],
   knownEvents: ['AUTHORISATION', 'CAPTURE', 'REFUND', 'CHARGEBACK', 'REPORT_AVAILABLE'],
-  answer: { status: 200, body: '[accepted]', contentType: TEXT_TYPE },
+  answer: { status: 200, body: '[accepted]', contentType: TEXT_TYPE, withinMs: 10_000 },
   redelivers: true,
 });
 

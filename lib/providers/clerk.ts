@@ -29,7 +29,7 @@ export const clerk = defineProvider({
     'subscriptionItem.freeTrialEnding', 'subscriptionItem.incomplete', 'subscriptionItem.pastDue', 'subscriptionItem.upcoming', 'subscriptionItem.updated',
     'user.created', 'user.deleted', 'user.updated', 'waitlistEntry.created', 'waitlistEntry.updated',
   ],
-  answer: { status: 200 },
+  answer: { status: 200, withinMs: 15_000 },
   redelivers: true,
 });
 

@@ -4,6 +4,7 @@ import { hmacSignature } from '../auth/keyed-signature.js';
 import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
+import { Refusal } from '../core/errors.js';
 import type { WebhookRequest } from '../core/request.js';
 import { header, prefixed } from '../core/slot.js';
 import type { AuthStrategy } from '../core/strategy.js';
@@ -59,9 +60,13 @@ function connectToken({ sharedSecret, basePath = '' }: JiraOptions): AuthStrateg
   };
 }
 
+/** The host is not among what is hashed. */
+const ANY_HOST = 'https://localhost';
+
 /** Atlassian's hash of method, path and query. */
 function queryHash({ method, publicUrl }: WebhookRequest, basePath: string): string {
-  const { pathname, searchParams } = new URL(publicUrl, 'https://localhost');
+  if (!URL.canParse(publicUrl, ANY_HOST)) throw new Refusal('WEBHOOK_SIGNATURE_MALFORMED', 'the URL is none');
+  const { pathname, searchParams } = new URL(publicUrl, ANY_HOST);
   const below = basePath !== '' && pathname.startsWith(basePath) ? pathname.slice(basePath.length) : pathname;
   const path = below.replaceAll('&', '%26').replace(/^(?!\/)/, '/').replace(/(?<=.)\/$/, '');
   const names = [...new Set(searchParams.keys())].filter((name) => name !== 'jwt').toSorted();

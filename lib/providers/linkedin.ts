@@ -12,7 +12,7 @@ import { defineProvider } from './source.js';
 
 /** Options of `linkedin`. */
 export interface LinkedinOptions {
-  /** "Primary Client Secret" of the app; not an access token. It also answers LinkedIn's check every two hours; with several, the first does. Required. */
+  /** "Primary Client Secret" of the app; not an access token. It also answers LinkedIn's check every two hours; with several, the first does. A function where there are child applications: the check has `applicationId` in its query. Required. */
   readonly clientSecret: Secrets;
 }
 

@@ -18,7 +18,7 @@ const token = json('signature.token');
 
 /**
  * Mailgun's event webhooks in JSON (routes and legacy webhooks send forms, and are not this preset). Only a time and a one-time token are
- * signed: `event-data` is NOT, so copies are told by the token, and whoever has seen a delivery cannot use its signature for another one.
+ * signed: `event-data` is NOT, so copies are told by the token: another body with a signature that was seen before counts as a copy.
  */
 export const mailgun = defineProvider({
   name: 'mailgun',

@@ -59,6 +59,7 @@ function transmissionSignature({ webhookId, toleranceSec = DEFAULT_TOLERANCE_SEC
   });
   return {
     ...strategy,
+    summary: `${strategy.summary}, over a CRC-32 of the body`,
     sign: async (draft, context) => {
       algorithm.write(draft, SHA256_WITH_RSA);
       await strategy.sign(draft, context);

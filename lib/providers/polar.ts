@@ -26,7 +26,7 @@ export const polar = defineProvider({
     'refund.created', 'refund.updated', 'subscription.active', 'subscription.canceled', 'subscription.created', 'subscription.past_due', 'subscription.paused', 'subscription.resumed',
     'subscription.revoked', 'subscription.uncanceled', 'subscription.updated',
   ],
-  answer: { status: 200 },
+  answer: { status: 200, withinMs: 10_000 },
   redelivers: true,
 });
 

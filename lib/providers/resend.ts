@@ -23,7 +23,7 @@ export const resend = defineProvider({
     'contact.created', 'contact.deleted', 'contact.updated', 'domain.created', 'domain.deleted', 'domain.updated', 'email.bounced', 'email.clicked', 'email.complained',
     'email.delivered', 'email.delivery_delayed', 'email.failed', 'email.opened', 'email.received', 'email.scheduled', 'email.sent', 'email.suppressed',
   ],
-  answer: { status: 200 },
+  answer: { status: 200, withinMs: 15_000 },
   redelivers: true,
 });
 

@@ -16,8 +16,8 @@ export interface XOptions {
 }
 
 /**
- * X webhooks. X Activity and filtered streams: an event is named after its `data.event_type` (`post.mention.create`). Account Activity:
- * each item of a `…_events` list is an event of that name, `tweet_create_events`; whom it is for is in `event.delivery.payload`.
+ * X webhooks. X Activity: an event is named after its `data.event_type` (`post.mention.create`). Account Activity: each item of a `…_events`
+ * list is an event of that name, `tweet_create_events`; whom it is for is in `event.delivery.payload`. A post of a filtered stream names nothing.
  */
 export const x = defineProvider({
   name: 'x',
