@@ -80,8 +80,8 @@ export interface ProviderCase {
   readonly signatureParts?: readonly string[];
   /** Window of the timestamp, seconds; undefined where the provider signs none. */
   readonly toleranceSec?: number;
-  /** Instead, where the proof is a JWT: accepted clock difference, seconds. It is signed for five minutes. */
-  readonly tokenToleranceSec?: number;
+  /** Where a token holds its own times: how long before and after its making it is accepted, seconds. Instead of `toleranceSec`. */
+  readonly tokenLife?: { readonly beforeSec: number; readonly afterSec: number };
   /** How copies have to be told. */
   readonly copiesToldBy?: Dedupe;
   /** Handshakes and the exact answer to each. `signed`: the suite signs the request first, and expects 401 without. */

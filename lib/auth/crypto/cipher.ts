@@ -51,3 +51,16 @@ export function decryptCbc(key: Uint8Array, encrypted: Uint8Array): Buffer {
   const decipher = createDecipheriv('aes-256-cbc', key, encrypted.subarray(0, CBC_BLOCK_BYTES));
   return Buffer.concat([decipher.update(encrypted.subarray(CBC_BLOCK_BYTES)), decipher.final()]);
 }
+
+/**
+ * What AES-256-GCM has encrypted, for providers that encrypt a part of the body.
+ * @param key     32 bytes
+ * @param sealed  ciphertext and, behind it, the tag of 16 bytes
+ * @throws Error  when the key is another, or it was altered
+ */
+export function openAesGcm(key: Uint8Array, nonce: Uint8Array, context: string, sealed: Uint8Array): Buffer {
+  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+  if (bytes.length < TAG_BYTES) throw new RangeError('shorter than its tag');
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(-TAG_BYTES));
+  return Buffer.concat([decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()]);
+}

@@ -28,7 +28,7 @@ export const botFrameworkCase: ProviderCase = {
   fetch: keySetFetch('https://login.botframework.com/v1/.well-known/keys', [['mine', mine.publicKey, { endorsements: ['msteams', 'directline'] }], ['of-webchat', ofWebchat.publicKey, { endorsements: ['webchat'] }], ...keysOfVectors]),
   covered: ['body:serviceUrl', { part: 'header:authorization', within: /(?<=^Bearer )\S+(?=\S\S$)/ }],
   uncovered: ['body:type', 'body:name', 'body:id', 'body:text', 'body:from', 'body:value'],
-  tokenToleranceSec: 300,
+  tokenLife: { beforeSec: 300, afterSec: 600 },
   copiesToldBy: 'id',
   replies: [
     { title: 'a task', request: invoke, returns: { task: { type: 'message', value: 'đã giao' } }, answer: { status: 200, body: '{"task":{"type":"message","value":"đã giao"}}', contentType: 'application/json; charset=utf-8' } },

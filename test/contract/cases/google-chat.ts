@@ -27,7 +27,7 @@ export const googleChatCase: ProviderCase = {
   fetch: fetchFrom('https://www.googleapis.com/oauth2/v3/certs'),
   covered: [{ part: 'header:authorization', within: /(?<=^Bearer )\S+(?=\S\S$)/ }],
   uncovered: ['body'],
-  tokenToleranceSec: 300,
+  tokenLife: { beforeSec: 300, afterSec: 600 },
   copiesToldBy: 'id',
   success: json('{}'),
   replies: [

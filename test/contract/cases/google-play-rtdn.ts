@@ -36,6 +36,6 @@ export const googlePlayRtdnCase: ProviderCase = {
   },
   covered: [{ part: 'header:authorization', within: /(?<=^Bearer )\S+(?=\S\S$)/ }],
   uncovered: ['body'],
-  tokenToleranceSec: 300,
+  tokenLife: { beforeSec: 300, afterSec: 600 },
   copiesToldBy: 'id',
 };

@@ -24,7 +24,7 @@ export const googlePubsubCase: ProviderCase = {
   fetch: keySetFetch('https://www.googleapis.com/oauth2/v3/certs', [['mine', mine.publicKey], ...keysOfVectors]),
   covered: [{ part: 'header:authorization', within: /(?<=^Bearer )\S+(?=\S\S$)/ }],
   uncovered: ['body'],
-  tokenToleranceSec: 300,
+  tokenLife: { beforeSec: 300, afterSec: 600 },
   copiesToldBy: 'id',
   success: { status: 204, body: '' },
 };

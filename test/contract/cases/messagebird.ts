@@ -21,6 +21,6 @@ export const messagebirdCase: ProviderCase = {
     },
   ],
   covered: ['url', 'body', { part: 'header:messagebird-signature-jwt', within: /\S+(?=\S\S$)/ }],
-  tokenToleranceSec: 5,
+  tokenLife: { beforeSec: 5, afterSec: 305 },
   copiesToldBy: 'id',
 };

@@ -15,7 +15,7 @@ export const mondayCase: ProviderCase = {
   deliveries: [{ title: 'a new item', request: payload('monday/create_pulse.json'), events: [{ name: 'create_pulse', id: 'b5ed2e17c530f43668de130142445cba' }] }],
   covered: [{ part: 'header:authorization', within: /\S+(?=\S\S$)/ }, 'url'],
   uncovered: ['body'],
-  tokenToleranceSec: 300,
+  tokenLife: { beforeSec: 300, afterSec: 600 },
   copiesToldBy: 'id',
   handshakes: [
     {

@@ -33,6 +33,6 @@ export const plaidCase: ProviderCase = {
     return key === undefined ? Response.json({ error_code: 'INVALID_WEBHOOK_VERIFICATION_KEY_ID' }, { status: 400 }) : Response.json({ key: { ...key, alg: 'ES256', use: 'sig', expired_at: null }, request_id: 'r' });
   },
   covered: ['body', { part: 'header:plaid-verification', within: /\S+(?=\S\S$)/ }],
-  tokenToleranceSec: 300,
+  tokenLife: { beforeSec: 300, afterSec: 600 },
   copiesToldBy: 'none',
 };

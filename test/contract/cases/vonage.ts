@@ -18,6 +18,6 @@ export const vonageCase: ProviderCase = {
     { title: 'a call answered', request: payload('vonage/voice.answered.json'), events: [{ name: 'status', action: 'answered', id: 'caaaaaaabbbb4ccc8ddd0123456789ab:answered:2026-01-01T00:00:00.000Z' }] },
   ],
   covered: ['body', { part: 'header:authorization', within: /(?<=^Bearer )\S+(?=\S\S$)/ }],
-  tokenToleranceSec: 300,
+  tokenLife: { beforeSec: 300, afterSec: 600 },
   copiesToldBy: 'id',
 };
