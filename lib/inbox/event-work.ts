@@ -1,7 +1,7 @@
 import { WebhookError } from '../core/errors.js';
 import { EventAttempt, type PendingEvent } from '../core/event.js';
 import type { Clock } from '../core/clock.js';
-import type { LineLimiter, Log } from '../core/log.js';
+import { inWords, type LineLimiter, type Log } from '../core/log.js';
 import { printable, redact } from '../core/redact.js';
 import { Deadline } from './deadline.js';
 import type { Handler } from './inbox.js';
@@ -293,10 +293,3 @@ export class EventWork {
 const NONE = {};
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
-
-/** `32 s`, `5.7 min`, `3.3 h`. */
-function inWords(ms: number): string {
-  if (ms < 1000) return `${ms} ms`;
-  if (ms < 120_000) return `${Math.round(ms / 1000)} s`;
-  return ms < 7_200_000 ? `${(ms / 60_000).toFixed(1)} min` : `${(ms / 3_600_000).toFixed(1)} h`;
-}
