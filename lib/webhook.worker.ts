@@ -220,16 +220,17 @@ export class WebhookWorker {
     const groups = [...(unlimited.length === 0 ? [] : [unlimited]), ...open.filter((name) => !unlimited.includes(name)).map((name) => [name])];
     for (const sources of groups) {
       const limit = Math.min(this.#free, ...sources.map((name) => this.#roomOf(name)));
+      const heldUntil = performance.now() + leaseMs;
       const claimed = limit <= 0 ? [] : await this.#store.claim({ limit, leaseMs, sources });
       if (claimed.length >= limit) this.#mayBeMore = true;
-      taken.push(...claimed.flatMap((event) => this.#take(event)));
+      taken.push(...claimed.flatMap((event) => this.#take(event, heldUntil)));
     }
     return taken;
   }
 
-  #take(claimed: ClaimedEvent): readonly EventWork[] {
-    if (this.#running.get(claimed.seq)?.renew(claimed) === true) return [];
-    const work = new EventWork(claimed, this.#work);
+  #take(claimed: ClaimedEvent, heldUntil: number): readonly EventWork[] {
+    if (this.#running.get(claimed.seq)?.renew(claimed, heldUntil) === true) return [];
+    const work = new EventWork(claimed, this.#work, heldUntil);
     this.#running.set(claimed.seq, work);
     return [work];
   }
@@ -247,7 +248,7 @@ export class WebhookWorker {
     await work.run();
     if (this.#running.get(work.lease.seq) === work) this.#running.delete(work.lease.seq);
     const { successor } = work;
-    const next = successor === undefined ? [] : this.#take(successor);
+    const next = successor === undefined ? [] : this.#take(successor, work.heldUntil);
     if (this.#running.size === 0) for (const tell of this.#whenIdle.splice(0)) tell();
     if (this.#mayBeMore || work.letsOthersIn || this.#sources.get(work.source)?.config.concurrency !== undefined) this.wake();
     await Promise.all(next.map((again) => this.#finish(again)));

@@ -18,6 +18,8 @@ export interface JwtOptions {
   readonly algorithms: readonly string[];
   /** A shared secret for HS…, else a public key in PEM. Give this or `jwksUrl`. */
   readonly key?: Secrets;
+  /** Name of the preset's option, for messages. Default `key`. */
+  readonly keyOption?: string;
   /** HTTPS URL of the provider's key set; fetched when needed, cached. */
   readonly jwksUrl?: string;
   /** Required `iss`. Default any. */
@@ -32,6 +34,8 @@ export interface JwtOptions {
   readonly claims?: Readonly<Record<string, unknown>>;
   /** The private key in PEM, only to sign test deliveries with (HS… signs with `key`). */
   readonly signingKey?: string;
+  /** `kid` of signed test deliveries, where the key is looked up by it. Default none. */
+  readonly signingKeyId?: string;
 }
 
 type JwtKey = KeyObject | Uint8Array;
@@ -41,7 +45,7 @@ export function jwt(options: JwtOptions): AuthStrategy {
   const at = options.at ?? prefixed(header('authorization'), 'Bearer ');
   const symmetric = options.algorithms.every((name) => name.startsWith('HS'));
   const ring = new KeyRing<JwtKey>({
-    option: 'key',
+    option: options.keyOption ?? 'key',
     secrets: options.key ?? [],
     parse: (text) => (symmetric ? Buffer.from(text, 'utf8') : publicKeyFor(text, options.algorithms)),
   });
@@ -73,7 +77,7 @@ export function jwt(options: JwtOptions): AuthStrategy {
       if (key === undefined) throw new TypeError('signing needs `signingKey`, the private half of the key');
       const nowSec = Math.floor(context.clock.now() / 1000);
       const token = new jose.SignJWT({ ...options.claims, ...bodyClaim(options, request) })
-        .setProtectedHeader({ alg: options.algorithms[0] ?? 'none' })
+        .setProtectedHeader({ alg: options.algorithms[0] ?? 'none', ...(options.signingKeyId !== undefined && { kid: options.signingKeyId }) })
         .setIssuedAt(nowSec)
         .setExpirationTime(nowSec + 300);
       if (options.issuer !== undefined) token.setIssuer([options.issuer].flat()[0] ?? '');
@@ -126,7 +130,7 @@ function checkOptions(options: JwtOptions, ring: KeyRing<JwtKey>): readonly Conf
   if (algorithms.some((name) => name.startsWith('HS')) && !algorithms.every((name) => name.startsWith('HS'))) {
     problems.push({ option: 'algorithms', problem: 'mixes shared secrets and public keys', remedy: 'use anyOf(jwt(…), jwt(…))' });
   }
-  if (key === undefined && jwksUrl === undefined) problems.push({ option: 'key', problem: 'and `jwksUrl` are both missing', remedy: 'give one of them' });
+  if (key === undefined && jwksUrl === undefined) problems.push({ option: options.keyOption ?? 'key', problem: 'and `jwksUrl` are both missing', remedy: 'give one of them' });
   if (jwksUrl !== undefined && !jwksUrl.startsWith('https://')) problems.push({ option: 'jwksUrl', problem: 'is not HTTPS', remedy: 'use the provider\'s https:// URL' });
   problems.push(...toleranceProblems(options.toleranceSec));
   return key === undefined ? problems : [...problems, ...ring.check()];

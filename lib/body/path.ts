@@ -24,11 +24,13 @@ export function asText(value: unknown): string | undefined {
   }
 }
 
-/** A copy of the object with the value at the dotted path set. */
+/** A copy of the object with the value at the dotted path set; in an array only what is there is replaced. */
 export function withValue(root: unknown, path: string, value: unknown): unknown {
   const [key = '', ...rest] = path.split('.');
+  const item = (before: unknown): unknown => (rest.length === 0 ? value : withValue(before, rest.join('.'), value));
+  if (Array.isArray(root)) return root.map((before: unknown, at) => (String(at) === key ? item(before) : before));
   const base = isRecord(root) ? root : {};
-  return { ...base, [key]: rest.length === 0 ? value : withValue(base[key], rest.join('.'), value) };
+  return { ...base, [key]: item(base[key]) };
 }
 
 /** Whether the value is a plain object, as JSON has them. */

@@ -32,3 +32,10 @@ export class LineLimiter {
     return state.count > LINES_PER_WINDOW ? undefined : line;
   }
 }
+
+/** A wait as a reader says it: `32 s`, `5.7 min`, `3.3 h`. */
+export function inWords(ms: number): string {
+  if (ms < 1000) return `${ms} ms`;
+  if (ms < 120_000) return `${Math.round(ms / 1000)} s`;
+  return ms < 7_200_000 ? `${(ms / 60_000).toFixed(1)} min` : `${(ms / 3_600_000).toFixed(1)} h`;
+}

@@ -29,7 +29,9 @@ export class DurableInbox implements Inbox {
   readonly #maxFresh: number;
   #freshBytes = 0;
   #waitingBytes = 0;
+  /** Events that wait, as far as it is known: those counted, and those stored since. */
   #backlog = 0;
+  #storedCount = 0;
   #countedAt = Number.NEGATIVE_INFINITY;
 
   /**
@@ -61,6 +63,7 @@ export class DurableInbox implements Inbox {
       const [seqs = []] = await inTime(insert, Math.min(MAX_ACCEPT_MS, (answer.withinMs ?? Number.POSITIVE_INFINITY) * 0.8));
       const fresh = events.filter((_event, index) => seqs[index] !== undefined).map(({ event }) => event);
       this.#backlog += fresh.length;
+      this.#storedCount += fresh.length;
       if (this.wake !== undefined && fresh.length > 0) {
         const { source, provider, payload, receivedAt, keyIndex, claims } = delivery;
         const seen = new ProvedRequest(source, provider, visible, payload, receivedAt, keyIndex, claims);
@@ -100,8 +103,9 @@ export class DurableInbox implements Inbox {
     const now = performance.now();
     if (now - this.#countedAt >= BACKLOG_AGE_MS) {
       this.#countedAt = now;
+      const before = this.#storedCount;
       this.store.backlog(this.#maxPending).then(
-        (count) => void (this.#backlog = count),
+        (count) => void (this.#backlog = count + this.#storedCount - before),
         (error: unknown) => this.context.log.warn(`the waiting events could not be counted: ${redact(error)}`),
       );
     }

@@ -1,7 +1,7 @@
 import { WebhookError } from '../core/errors.js';
 import { EventAttempt, type PendingEvent } from '../core/event.js';
 import type { Clock } from '../core/clock.js';
-import type { LineLimiter, Log } from '../core/log.js';
+import { inWords, type LineLimiter, type Log } from '../core/log.js';
 import { printable, redact } from '../core/redact.js';
 import { Deadline } from './deadline.js';
 import type { Handler } from './inbox.js';
@@ -47,6 +47,7 @@ export class EventWork {
   readonly #claimed: ClaimedEvent;
   readonly #attempts = new Set<Deadline>();
   #lease: Lease;
+  #heldUntil: number;
   #lost: Error | undefined;
   #onLost: () => void = () => undefined;
   readonly #whenLost = new Promise<void>((resolve) => (this.#onLost = resolve));
@@ -60,10 +61,12 @@ export class EventWork {
   /** What the log calls the event. */
   #title: string;
 
-  constructor(claimed: ClaimedEvent, context: WorkContext) {
+  /** @param heldUntil  when its lease is over, ms of this process */
+  constructor(claimed: ClaimedEvent, context: WorkContext, heldUntil: number) {
     this.#claimed = claimed;
     this.#context = context;
     this.#lease = { seq: claimed.seq, lease: claimed.lease };
+    this.#heldUntil = heldUntil;
     this.#runs = claimed.runs;
     this.#title = `${claimed.source} #${claimed.seq}`;
   }
@@ -90,11 +93,28 @@ export class EventWork {
    * The same worker has claimed it again: the clock has jumped, and the work goes on under the new lease; or it was given back
    * a moment ago, which this work is told only after the claim: see `successor`. False when this work has ended or is lost.
    */
-  renew(claimed: ClaimedEvent): boolean {
+  renew(claimed: ClaimedEvent, heldUntil: number): boolean {
     if (this.#lost !== undefined || this.#endedBy !== undefined) return false;
+    this.hold(heldUntil);
     this.#lease = { seq: claimed.seq, lease: claimed.lease };
     this.#renewal = claimed;
     return true;
+  }
+
+  /** When its lease is over, ms of this process. */
+  get heldUntil(): number {
+    return this.#heldUntil;
+  }
+
+  /** Its lease was lengthened. @param until  ms of this process */
+  hold(until: number): void {
+    this.#heldUntil = until;
+  }
+
+  /** Nothing is begun once the lease may be over: another worker may have begun. */
+  #loseWhenOver(): boolean {
+    if (this.#lost === undefined && performance.now() >= this.#heldUntil) this.lose(new WebhookError('WEBHOOK_LEASE_LOST'));
+    return this.#lost !== undefined;
   }
 
   /** The claim that came after this work had given the event back, and that nobody works on. */
@@ -127,7 +147,7 @@ export class EventWork {
     await this.#context.places.enter();
     this.#state = 'at work';
     try {
-      if (this.#lost !== undefined) return;
+      if (this.#loseWhenOver()) return;
       const event = await this.#read();
       if (event !== undefined) await this.#handle(event);
     } catch (error) {
@@ -191,7 +211,7 @@ export class EventWork {
     const limiter = this.#context.limiterOf(handler);
     if (limiter !== undefined && !(await limiter.enter())) return { ...run, nextAt: clock.now() + Math.round(BUSY_MS * (1 + this.#context.random())) };
     try {
-      return this.#lost === undefined ? await this.#call(work, handler, event) : run;
+      return this.#loseWhenOver() ? run : await this.#call(work, handler, event);
     } finally {
       limiter?.leave();
     }
@@ -273,10 +293,3 @@ export class EventWork {
 const NONE = {};
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
-
-/** `32 s`, `5.7 min`, `3.3 h`. */
-function inWords(ms: number): string {
-  if (ms < 1000) return `${ms} ms`;
-  if (ms < 120_000) return `${Math.round(ms / 1000)} s`;
-  return ms < 7_200_000 ? `${(ms / 60_000).toFixed(1)} min` : `${(ms / 3_600_000).toFixed(1)} h`;
-}

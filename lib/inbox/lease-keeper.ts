@@ -32,10 +32,14 @@ export class LeaseKeeper {
   async #extend(): Promise<void> {
     const works = this.works();
     const leases = works.map(({ lease }) => lease);
+    const until = performance.now() + this.leaseMs;
     try {
       const kept = works.length === 0 ? [] : await this.store.extend(leases, this.leaseMs);
       this.#keptAt = performance.now();
-      for (const [index, work] of works.entries()) if (kept[index] !== true && work.lease === leases[index]) work.lose(new WebhookError('WEBHOOK_LEASE_LOST'));
+      for (const [index, work] of works.entries()) {
+        if (kept[index] === true) work.hold(until);
+        else if (work.lease === leases[index]) work.lose(new WebhookError('WEBHOOK_LEASE_LOST'));
+      }
     } catch (error) {
       this.onError(error);
       if (performance.now() - this.#keptAt > this.leaseMs) for (const work of works) work.doubt(new WebhookError('WEBHOOK_LEASE_LOST', 'the store has not answered for as long as a lease lasts'));

@@ -10,6 +10,8 @@ export interface Vector {
   /** Where it stands. */
   readonly origin: string;
   readonly by: VectorMaker;
+  /** The `variant` of the case it belongs to. Default the case without one. */
+  readonly variant?: string;
   /** Options of the preset that belong to it. */
   readonly options: Record<string, unknown>;
   readonly request: { readonly method?: string; readonly url?: string; readonly publicUrl?: string; readonly headers: Record<string, string>; readonly body: string; readonly params?: Record<string, string> };
@@ -49,7 +51,7 @@ export interface EmptySecret {
 export interface ProviderCase {
   /** Name of the preset. */
   readonly name: string;
-  /** What is particular, where one preset has several cases: the vectors run with the one that has no variant. */
+  /** What is particular, where one preset has several cases. */
   readonly variant?: string;
   /** The source with a good secret that can also sign. */
   readonly source: () => Source;
@@ -72,10 +74,14 @@ export interface ProviderCase {
   readonly covered?: readonly (string | CoveredPart)[];
   /** Places a handler sees that the proof leaves open: changing them is accepted, and the preset's `uncovered` lists them. Each is in some delivery. */
   readonly uncovered?: readonly string[];
+  /** Places that the preset's `uncovered` lists for another variant, and this one covers or does not have. */
+  readonly closed?: readonly string[];
   /** Places of the signature or token. Default: the headers and query parameters that signing writes. */
   readonly signatureParts?: readonly string[];
   /** Window of the timestamp, seconds; undefined where the provider signs none. */
   readonly toleranceSec?: number;
+  /** Where a token holds its own times: how long before and after its making it is accepted, seconds. Instead of `toleranceSec`. */
+  readonly tokenLife?: { readonly beforeSec: number; readonly afterSec: number };
   /** How copies have to be told. */
   readonly copiesToldBy?: Dedupe;
   /** Handshakes and the exact answer to each. `signed`: the suite signs the request first, and expects 401 without. */

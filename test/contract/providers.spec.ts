@@ -9,7 +9,7 @@ import { vectorSuite } from './suite/vectors.js';
 import { PRESET_BASES, vectorBy } from './vector-by.js';
 
 describe.each(CASES.map((c) => [titleOf(c), c] as const))('%s', (_title, c) => {
-  if (c.variant === undefined) vectorSuite(c);
+  vectorSuite(c);
   proofSuite(c);
   anythingSuite(c);
   bootSuite(c);

@@ -38,7 +38,7 @@ export function providersTable(): string {
     const found = CASES.find((each) => each.name === name && each.variant === undefined);
     if (found === undefined) throw new Error(`there is no contract case for ${name}`);
     const { auth, handshake = [] } = found.source();
-    const open = auth.covers.length === 0 ? 'all of it: only the sender is proved' : (definition.uncovered ?? []).map(placeOf).join(', ');
+    const open = auth.covers.length === 0 ? 'all of it: only the sender is proved' : (definition.uncovered ?? []).filter((part) => !found.closed?.includes(part)).map(placeOf).join(', ');
     const within = answer?.withinMs === undefined ? '' : `${answer.withinMs / 1000} s`;
     return [`\`${preset}\``, auth.summary, open || 'nothing', handshake.map(({ kind }) => kind).join(', ') || 'none', within || 'not said', redelivers ? 'yes' : 'no', `[${checkedOn}](${docs})`, BASES[vectorBy(name)]];
   });

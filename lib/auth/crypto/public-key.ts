@@ -96,3 +96,8 @@ export function publicKeyFromPem(pem: string): KeyObject {
 export function privateKeyFromPem(pem: string): KeyObject {
   return createPrivateKey(pem);
 }
+
+/** The public key of a JWK, as PEM. @throws Error  when it is none */
+export function pemFromJwk(jwk: Readonly<Record<string, unknown>>): string {
+  return createPublicKey({ key: { ...jwk }, format: 'jwk' }).export({ type: 'spki', format: 'pem' }).toString();
+}

@@ -41,7 +41,7 @@ export function bootSuite(c: ProviderCase): void {
     it('list what nothing covers', () => {
       const { uncovered = [], eventName } = definitionOf(c);
       const source = c.source();
-      expect(uncovered.toSorted()).toEqual((c.uncovered ?? []).toSorted());
+      expect(uncovered.toSorted()).toEqual([...(c.uncovered ?? []), ...(c.closed ?? [])].toSorted());
       const slots = [source.deliveryId, ...(typeof eventName === 'object' ? ('part' in eventName ? [eventName] : [eventName.name, eventName.action]) : [])];
       const open = slots.flatMap((slot) => (slot === undefined || isCovered(slot.part, [...source.auth.covers, ...uncovered]) ? [] : [slot.part]));
       expect(open).toEqual([]);

@@ -48,7 +48,17 @@ export function proofSuite(c: ProviderCase): void {
   });
 
   describe('time', () => {
-    const { toleranceSec } = c;
+    const { toleranceSec, tokenLife } = c;
+    if (tokenLife !== undefined) {
+      const { beforeSec, afterSec } = tokenLife;
+      it.each(c.deliveries)('accepts $title while its token is valid', async ({ request }) => {
+        const sent = await sign(request);
+        const words = (offsetsSec: readonly number[]): Promise<readonly string[]> => Promise.all(offsetsSec.map((offset) => word(sent, now + offset * 1000)));
+        expect(await words([1 - beforeSec, afterSec - 1])).toEqual(['ok', 'ok']);
+        expect(await words([-1 - beforeSec, afterSec + 1])).toEqual(['401 WEBHOOK_TOKEN_EXPIRED', '401 WEBHOOK_TOKEN_EXPIRED']);
+      });
+      return;
+    }
     it.each(c.deliveries)(toleranceSec === undefined ? 'accepts $title at any time: none is signed' : `accepts $title up to ${toleranceSec} s off and no more, both ways`, async ({ request }) => {
       const sent = await sign(request);
       const words = (offsetsMs: readonly number[]): Promise<readonly string[]> => Promise.all(offsetsMs.map((offset) => word(sent, now + offset)));

@@ -7,7 +7,8 @@ import { verdictOf, wordOf } from './sending.js';
 /** The preset accepts what somebody else has signed, and nothing near it. */
 export function vectorSuite(c: ProviderCase): void {
   describe('vectors', () => {
-    const vectors = vectorsOf(c.name);
+    const vectors = vectorsOf(c.name).filter(({ variant }) => variant === c.variant);
+    if (c.variant !== undefined && vectors.length === 0) return;
 
     it('has one', () => {
       expect(vectors.length).toBeGreaterThan(0);

@@ -199,6 +199,12 @@ describe('signing', () => {
   it('needs a private key where the token is one of a public key', async () => {
     await expect(signed(jwt({ algorithms: ['RS256'], key: rsa.publicKey }))).rejects.toThrow('signingKey');
   });
+
+  it('names the key in the head where it has an id', async () => {
+    const { headers } = await signed(jwt({ algorithms: ['HS256'], key: SECRET, signingKeyId: 'key-1' }));
+    const [head = ''] = String(headers?.['authorization']).slice('Bearer '.length).split('.');
+    expect(JSON.parse(Buffer.from(head, 'base64url').toString())).toEqual({ alg: 'HS256', kid: 'key-1' });
+  });
 });
 
 describe('check', () => {
@@ -208,6 +214,7 @@ describe('check', () => {
     [{ algorithms: ['HS256', 'RS256'], key: rsa.publicKey }, ['algorithms: mixes shared secrets and public keys', "key: is not in the provider's form"]],
     [{ algorithms: ['RS-256'], key: rsa.publicKey }, ['algorithms: holds `RS-256`, which is unknown']],
     [{ algorithms: ['RS256'] }, ['key: and `jwksUrl` are both missing']],
+    [{ algorithms: ['HS256'], key: '', keyOption: 'secret' }, ['secret: is empty']],
     [{ algorithms: ['RS256'], jwksUrl: 'http://x.example/keys' }, ['jwksUrl: is not HTTPS']],
     [{ algorithms: ['HS256'], jwksUrl: 'https://x.example/keys' }, ['algorithms: holds one for shared secrets, and `jwksUrl` gives public keys']],
     [{ algorithms: ['HS256'], key: '' }, ['key: is empty']],

@@ -34,6 +34,13 @@ describe('withValue', () => {
     expect(root).toEqual({ a: { keep: 1 }, list: [1] });
   });
 
+  it('replaces an item of an array, and adds none', () => {
+    const root = { list: [{ a: 1, b: 2 }, 'other'] };
+    expect(withValue(root, 'list.0.a', 3)).toEqual({ list: [{ a: 3, b: 2 }, 'other'] });
+    expect(withValue(root, 'list.2', 3)).toEqual(root);
+    expect(root).toEqual({ list: [{ a: 1, b: 2 }, 'other'] });
+  });
+
   it('begins anew where there is no object', () => {
     expect(withValue('text', 'a', 1)).toEqual({ a: 1 });
   });

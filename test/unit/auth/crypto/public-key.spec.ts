@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { makeSignature, newEd25519Pair, privateKeyFromPem, privateKeyOf, publicKeyFromPem, publicKeyOf, verifySignature } from '../../../../lib/auth/crypto/public-key.js';
+import { makeSignature, newEd25519Pair, pemFromJwk, privateKeyFromPem, privateKeyOf, publicKeyFromPem, publicKeyOf, verifySignature } from '../../../../lib/auth/crypto/public-key.js';
 
 const pair = newEd25519Pair();
 const content = Buffer.from('content');
@@ -23,6 +23,12 @@ describe('keys', () => {
     const rsa = generateKeyPairSync('rsa', { modulusLength: 1024, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
     expect([publicKeyFromPem(rsa.publicKey).asymmetricKeyType, privateKeyFromPem(rsa.privateKey).asymmetricKeyType, publicKeyFromPem(pair.publicKey).asymmetricKeyType]).toEqual(['rsa', 'rsa', 'ed25519']);
     expect(() => publicKeyFromPem('none')).toThrow();
+  });
+
+  it('are read from a JWK, and a private one gives no more than its public half', () => {
+    const jwk = createPrivateKey(pair.privateKey).export({ format: 'jwk' });
+    expect(pemFromJwk({ ...jwk })).toBe(pair.publicKey);
+    expect(() => pemFromJwk({ kty: 'none' })).toThrow();
   });
 });
 

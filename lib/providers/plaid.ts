@@ -1,0 +1,82 @@
+import { pemFromJwk } from '../auth/crypto/public-key.js';
+import { fetchPinned } from '../auth/pinned-fetch.js';
+import { jwt } from '../auth/jwt.js';
+import { json, parseJson } from '../body/json.js';
+import { asText, isRecord, valueAt } from '../body/path.js';
+import { Refusal } from '../core/errors.js';
+import { header, required } from '../core/slot.js';
+import { refuse, type AuthStrategy, type ConfigProblem, type ProofContext } from '../core/strategy.js';
+import { KeysById } from './families/keys-by-id.js';
+import { defineProvider } from './source.js';
+
+/** Options of `plaid`. The two credentials only fetch Plaid's public keys; what Plaid sends is signed with its own. */
+export interface PlaidOptions {
+  /** "client_id" of the team. Required. */
+  readonly clientId: string;
+  /** The API secret of the same environment, with which keys are fetched. Required. */
+  readonly secret: string;
+  /** Where your Items are. Default `production`. */
+  readonly environment?: 'production' | 'sandbox';
+  /** A private P-256 key of your own in PEM and its id, only to sign test deliveries with. Default none. */
+  readonly signingKey?: { readonly privateKey: string; readonly keyId: string };
+}
+
+const at = header('plaid-verification');
+
+/** Plaid: a JWT of the body's hash, by a key that is fetched from Plaid by its id. The event is the type, its action the code: `TRANSACTIONS.SYNC_UPDATES_AVAILABLE`. */
+export const plaid = defineProvider({
+  name: 'plaid',
+  docs: 'https://plaid.com/docs/api/webhooks/webhook-verification/',
+  checkedOn: '2026-11-27',
+  options: (o: PlaidOptions) => ({ auth: authOf(o) }),
+  body: 'json',
+  eventName: { name: json('webhook_type'), action: json('webhook_code') },
+  bodiesAreUnique: false,
+  answer: { status: 200 },
+  redelivers: true,
+});
+
+function authOf(o: PlaidOptions): AuthStrategy {
+  const keys = new KeysById((id, context) => fetchKey(o, id, context));
+  const signing = o.signingKey === undefined ? {} : { signingKey: o.signingKey.privateKey, signingKeyId: o.signingKey.keyId };
+  const byKey = (key: string): AuthStrategy => jwt({ ...signing, at, algorithms: ['ES256'], key, bodyHash: { claim: 'request_body_sha256', hash: 'sha256' } });
+  return {
+    ...byKey(''),
+    carries: [],
+    check: () => (['clientId', 'secret'] as const).flatMap((option) => emptyProblems(option, o[option])),
+    verify: async (request, context) => {
+      const pem = await keys.key(keyIdOf(required(at, request)), context);
+      return pem === undefined ? refuse('WEBHOOK_KEY_UNKNOWN') : byKey(pem).verify(request, context);
+    },
+  };
+}
+
+function emptyProblems(option: string, value: unknown): readonly ConfigProblem[] {
+  return typeof value === 'string' && value.trim() !== '' ? [] : [{ option, problem: 'is empty', remedy: 'set the environment variable it comes from' }];
+}
+
+function keyIdOf(token: string): string {
+  const [encoded = ''] = token.split('.', 1);
+  const found = headOf(Buffer.from(encoded, 'base64url').toString());
+  if (found === undefined || !/^[\w-]{1,64}$/.test(found)) throw new Refusal('WEBHOOK_SIGNATURE_MALFORMED', `${at.part} names no key`);
+  return found;
+}
+
+function headOf(text: string): string | undefined {
+  try {
+    return asText(valueAt(parseJson(text), 'kid'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Asks Plaid for the public key of this id. A key that has expired is none. */
+async function fetchKey({ clientId: client_id, secret, environment = 'production' }: PlaidOptions, key_id: string, { fetch: doFetch }: ProofContext): Promise<string | undefined> {
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ client_id, secret, key_id }) };
+  const post: typeof fetch = async (input, more) => {
+    const response = await doFetch(input, { ...more, ...init });
+    return response.status === 400 ? new Response('{}') : response;
+  };
+  const key = valueAt(parseJson(await fetchPinned(new URL(`https://${environment}.plaid.com/webhook_verification_key/get`), post)), 'key');
+  return isRecord(key) && (key['expired_at'] ?? undefined) === undefined ? pemFromJwk(key) : undefined;
+}

@@ -1,0 +1,20 @@
+import { anthropic, type AnthropicOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'whsec_dGhlIG9sZCBzZWNyZXQgb2YgMjQgYnl0ZXM=';
+const NEW = 'whsec_dGhlIG5ldyBzZWNyZXQgb2YgMjQgYnl0ZXM=';
+
+export const anthropicCase: ProviderCase = {
+  name: 'anthropic',
+  source: () => anthropic({ secret: OLD }),
+  rotated: () => anthropic({ secret: [NEW, OLD] }),
+  wrong: () => anthropic({ secret: NEW }),
+  empty: { source: (secret) => anthropic({ secret }), option: 'secret' },
+  fromOptions: (options) => anthropic(options as unknown as AnthropicOptions),
+  mistaken: [{ source: () => anthropic({ secret: 'sk-ant-example' }), says: /API key.*whsec_/ }],
+  deliveries: [{ title: 'a session that waits', request: payload('anthropic/session.status_idled.json', { 'webhook-id': 'wh_example' }), events: [{ name: 'session.status_idled', id: 'wh_example' }] }],
+  covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
+  toleranceSec: 300,
+  copiesToldBy: 'id',
+};

@@ -1,0 +1,42 @@
+import { datadog } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-token';
+const NEW = 'the-new-token';
+const basic = { username: 'datadog', password: OLD };
+
+export const datadogCase: ProviderCase = {
+  name: 'datadog',
+  source: () => datadog({ token: OLD }),
+  rotated: () => datadog({ token: [NEW, OLD] }),
+  wrong: () => datadog({ token: NEW }),
+  empty: { source: (token) => datadog({ token }), option: 'token' },
+  fromOptions: ({ secret }) => datadog({ token: String(secret) }),
+  deliveries: [{ title: 'an alert', request: payload('datadog/metric_alert_monitor.json'), events: [{ name: 'metric_alert_monitor', id: '7654321098765432109' }] }],
+  covered: ['header:authorization'],
+  uncovered: ['body'],
+  copiesToldBy: 'id',
+};
+
+export const datadogHeaderCase: ProviderCase = {
+  ...datadogCase,
+  variant: 'by a header of your own',
+  source: () => datadog({ token: OLD, header: 'X-Token' }),
+  rotated: () => datadog({ token: [NEW, OLD], header: 'X-Token' }),
+  wrong: () => datadog({ token: NEW, header: 'X-Token' }),
+  covered: ['header:x-token'],
+};
+
+export const datadogBasicCase: ProviderCase = {
+  ...datadogCase,
+  variant: 'by the password',
+  source: () => datadog(basic),
+  rotated: () => datadog({ ...basic, password: [NEW, OLD] }),
+  wrong: () => datadog({ ...basic, password: NEW }),
+  empty: [
+    { source: (password) => datadog({ ...basic, password }), option: 'password' },
+    { source: (username) => datadog({ ...basic, username }), option: 'username' },
+  ],
+  covered: [{ part: 'header:authorization', within: /(?<=^Basic )\S+(?=\S\S$)/ }],
+};

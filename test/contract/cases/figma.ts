@@ -1,0 +1,25 @@
+import { figma } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the old passcode';
+const NEW = 'the new passcode';
+
+export const figmaCase: ProviderCase = {
+  name: 'figma',
+  source: () => figma({ passcode: OLD }),
+  rotated: () => figma({ passcode: [NEW, OLD] }),
+  wrong: () => figma({ passcode: NEW }),
+  empty: { source: (passcode) => figma({ passcode }), option: 'passcode' },
+  mistaken: [{ source: () => figma({ passcode: 'figd_example' }), says: /access token.*passcode/ }],
+  fromOptions: (options) => figma(options as { passcode: string }),
+  deliveries: [
+    { title: 'a file updated', request: payload('figma/FILE_UPDATE.json'), events: [{ name: 'FILE_UPDATE', id: 'FILE_UPDATE:22:zH3k7lpXP3Ld4sdJ4EsZj7:2026-01-01T00:00:00Z' }] },
+    { title: 'a comment', request: payload('figma/FILE_COMMENT.json'), events: [{ name: 'FILE_COMMENT', id: 'FILE_COMMENT:22:zH3k7lpXP3Ld4sdJ4EsZj7:32:2026-01-01T00:00:00Z' }] },
+  ],
+  covered: ['body:passcode'],
+  uncovered: ['body:event_type', 'body:file_key', 'body:timestamp', 'body:webhook_id'],
+  signatureParts: ['body:passcode'],
+  copiesToldBy: 'id',
+  handshakes: [{ title: 'the ping of a new webhook', request: payload('figma/PING.json'), signed: true, answer: { status: 200, body: '' } }],
+};

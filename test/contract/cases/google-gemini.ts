@@ -1,0 +1,20 @@
+import { googleGemini, type GoogleGeminiOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'whsec_dGhlIG9sZCBzZWNyZXQgb2YgMjQgYnl0ZXM=';
+const NEW = 'whsec_dGhlIG5ldyBzZWNyZXQgb2YgMjQgYnl0ZXM=';
+
+export const googleGeminiCase: ProviderCase = {
+  name: 'google-gemini',
+  source: () => googleGemini({ secret: OLD }),
+  rotated: () => googleGemini({ secret: [NEW, OLD] }),
+  wrong: () => googleGemini({ secret: NEW }),
+  empty: { source: (secret) => googleGemini({ secret }), option: 'secret' },
+  fromOptions: (options) => googleGemini(options as unknown as GoogleGeminiOptions),
+  mistaken: [{ source: () => googleGemini({ secret: 'AIzaExample' }), says: /API key.*whsec_/ }],
+  deliveries: [{ title: 'a batch that succeeded', request: payload('google-gemini/batch.succeeded.json', { 'webhook-id': 'wh_example' }), events: [{ name: 'batch.succeeded', id: 'wh_example' }] }],
+  covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
+  toleranceSec: 300,
+  copiesToldBy: 'id',
+};

@@ -1,0 +1,41 @@
+import { generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto';
+import { googlePlayRtdn, type GooglePlayRtdnOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+import { vectorsOf } from '../vector-by.js';
+
+const rsa = (): { privateKey: string; publicKey: KeyObject } => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return { privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), publicKey };
+};
+const mine = rsa();
+const options: GooglePlayRtdnOptions = { audience: 'https://hooks.example.com/webhooks/events', serviceAccount: 'push@example.iam.gserviceaccount.com', signingKey: mine.privateKey };
+
+const ofVectors = vectorsOf('google-play-rtdn').map(({ options: { certificate } }) => new X509Certificate(String(certificate)).publicKey);
+const keys = [mine.publicKey, ...ofVectors].map((key, index) => ({ ...key.export({ format: 'jwk' }), alg: 'RS256', use: 'sig', kid: index === 0 ? 'mine' : 'test' }));
+
+export const googlePlayRtdnCase: ProviderCase = {
+  name: 'google-play-rtdn',
+  source: () => googlePlayRtdn(options),
+  wrong: () => googlePlayRtdn({ ...options, signingKey: rsa().privateKey }),
+  empty: [
+    { source: (audience) => googlePlayRtdn({ ...options, audience }), option: 'audience' },
+    { source: (serviceAccount) => googlePlayRtdn({ ...options, serviceAccount }), option: 'serviceAccount' },
+  ],
+  mistaken: [{ source: () => googlePlayRtdn({ ...options, serviceAccount: 'push' }), says: /no e-mail address.*service account/ }],
+  fromOptions: ({ audience, serviceAccount }) => googlePlayRtdn({ audience: String(audience), serviceAccount: String(serviceAccount) }),
+  deliveries: [
+    { title: 'a renewal', request: payload('google-play-rtdn/subscriptionNotification.json'), events: [{ name: 'subscriptionNotification', action: 'RENEWED', id: '136969346945' }] },
+    { title: 'a purchase', request: payload('google-play-rtdn/oneTimeProductNotification.json'), events: [{ name: 'oneTimeProductNotification', action: 'PURCHASED', id: '136969346946' }] },
+    { title: 'a refund', request: payload('google-play-rtdn/voidedPurchaseNotification.json'), events: [{ name: 'voidedPurchaseNotification', id: '136969346947' }] },
+    { title: 'a test', request: payload('google-play-rtdn/testNotification.json'), events: [{ name: 'testNotification', id: '136969346948' }] },
+  ],
+  fetch: async (input) => {
+    const { href } = new URL(input instanceof Request ? input.url : input);
+    return href === 'https://www.googleapis.com/oauth2/v3/certs' ? Response.json({ keys }) : new Response('', { status: 404 });
+  },
+  covered: [{ part: 'header:authorization', within: /(?<=^Bearer )\S+(?=\S\S$)/ }],
+  uncovered: ['body'],
+  tokenLife: { beforeSec: 300, afterSec: 600 },
+  copiesToldBy: 'id',
+};

@@ -1,0 +1,30 @@
+import { googlePubsub } from 'nestjs-webhook/providers';
+import { keySetFetch, publicKeyIn, rsaPair } from '../../support/key-set.js';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+import { vectorsOf } from '../vector-by.js';
+
+const mine = rsaPair();
+const options = { audience: 'https://hooks.example.com/webhooks/events', serviceAccount: 'push@example.iam.gserviceaccount.com', signingKey: mine.privateKey };
+const keysOfVectors = vectorsOf('google-pubsub').map(({ options: { certificate } }) => ['test', publicKeyIn(String(certificate))] as const);
+
+export const googlePubsubCase: ProviderCase = {
+  name: 'google-pubsub',
+  source: () => googlePubsub(options),
+  wrong: () => googlePubsub({ ...options, signingKey: rsaPair().privateKey }),
+  empty: [
+    { source: (audience) => googlePubsub({ ...options, audience }), option: 'audience' },
+    { source: (serviceAccount) => googlePubsub({ ...options, serviceAccount }), option: 'serviceAccount' },
+  ],
+  fromOptions: ({ audience, serviceAccount }) => googlePubsub({ audience: String(audience), serviceAccount: String(serviceAccount) }),
+  deliveries: [
+    { title: 'a new object', request: payload('google-pubsub/object-finalize.json'), events: [{ name: 'OBJECT_FINALIZE', id: '136969346945' }] },
+    { title: 'a message without attributes', request: payload('google-pubsub/plain.json'), events: [{ name: 'unnamed', id: '136969346946' }] },
+  ],
+  fetch: keySetFetch('https://www.googleapis.com/oauth2/v3/certs', [['mine', mine.publicKey], ...keysOfVectors]),
+  covered: [{ part: 'header:authorization', within: /(?<=^Bearer )\S+(?=\S\S$)/ }],
+  uncovered: ['body'],
+  tokenLife: { beforeSec: 300, afterSec: 600 },
+  copiesToldBy: 'id',
+  success: { status: 204, body: '' },
+};

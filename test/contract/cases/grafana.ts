@@ -1,0 +1,29 @@
+import { grafana, type GrafanaOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the old secret of the contact point';
+const NEW = 'the new secret of the contact point';
+
+export const grafanaCase: ProviderCase = {
+  name: 'grafana',
+  source: () => grafana({ secret: OLD }),
+  rotated: () => grafana({ secret: [NEW, OLD] }),
+  wrong: () => grafana({ secret: NEW }),
+  empty: { source: (secret) => grafana({ secret }), option: 'secret' },
+  fromOptions: (options) => grafana(options as unknown as GrafanaOptions),
+  deliveries: [{ title: 'a group of alerts', request: payload('grafana/alerts.json'), events: [{ name: 'firing' }, { name: 'resolved' }] }],
+  copiesToldBy: 'none',
+};
+
+const timed = { signatureHeader: 'X-Signature', timestampHeader: 'X-Signature-Timestamp' };
+
+export const grafanaTimedCase: ProviderCase = {
+  ...grafanaCase,
+  variant: 'with a time',
+  source: () => grafana({ ...timed, secret: OLD }),
+  rotated: () => grafana({ ...timed, secret: [NEW, OLD] }),
+  wrong: () => grafana({ ...timed, secret: NEW }),
+  covered: ['body', 'header:x-signature-timestamp'],
+  toleranceSec: 300,
+};

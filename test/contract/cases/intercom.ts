@@ -1,0 +1,21 @@
+import { intercom, type IntercomOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'old-client-secret';
+const NEW = 'new-client-secret';
+
+export const intercomCase: ProviderCase = {
+  name: 'intercom',
+  source: () => intercom({ clientSecret: OLD }),
+  rotated: () => intercom({ clientSecret: [NEW, OLD] }),
+  wrong: () => intercom({ clientSecret: NEW }),
+  empty: { source: (clientSecret) => intercom({ clientSecret }), option: 'clientSecret' },
+  fromOptions: (options) => intercom(options as unknown as IntercomOptions),
+  deliveries: [{ title: 'a new conversation', request: payload('intercom/conversation.user.created.json'), events: [{ name: 'conversation.user.created', id: 'notif_78c122d0-23ba-11e4-9464-79b01267cc2e' }] }],
+  copiesToldBy: 'id',
+  handshakes: [
+    { title: 'the ping of a test', request: payload('intercom/ping.json'), signed: true, answer: { status: 200, body: '' } },
+    { title: 'the check of a new URL', request: { method: 'HEAD' }, signed: false, answer: { status: 200, body: '' } },
+  ],
+};

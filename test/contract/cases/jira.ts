@@ -1,0 +1,44 @@
+import { jira } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'old-example-secret';
+const NEW = 'new-example-secret';
+const id = (n: number): string => `36a0e5b7c5b81d5f4c28b9e26f2d0a3f${n}`;
+const sent = (file: string, n: number) => payload(`jira/${file}.json`, { 'x-atlassian-webhook-identifier': id(n) });
+
+export const jiraCase: ProviderCase = {
+  name: 'jira',
+  source: () => jira({ secret: OLD }),
+  rotated: () => jira({ secret: [NEW, OLD] }),
+  wrong: () => jira({ secret: NEW }),
+  empty: { source: (secret) => jira({ secret }), option: 'secret' },
+  mistaken: [
+    { source: () => jira({ secret: 'ATATT3xFfGF0example' }), says: /API token.*secret of the webhook/ },
+    { source: () => jira({}), says: /secret: is undefined/ },
+  ],
+  fromOptions: (options) => jira(options),
+  deliveries: [
+    { title: 'an issue updated', request: sent('issue_updated', 1), events: [{ name: 'jira:issue_updated', action: 'issue_generic', id: id(1) }] },
+    { title: 'a comment', request: sent('comment_created', 2), events: [{ name: 'comment_created', id: id(2) }] },
+  ],
+  uncovered: ['header:x-atlassian-webhook-identifier'],
+  closed: ['body', 'body:issue_event_type_name', 'body:webhookEvent'],
+  copiesToldBy: 'body',
+};
+
+const { closed: _signed, ...common } = jiraCase;
+
+export const jiraConnectCase: ProviderCase = {
+  ...common,
+  variant: 'Connect',
+  source: () => jira({ sharedSecret: OLD, basePath: '/webhooks' }),
+  rotated: () => jira({ sharedSecret: [NEW, OLD], basePath: '/webhooks' }),
+  wrong: () => jira({ sharedSecret: NEW, basePath: '/webhooks' }),
+  empty: { source: (sharedSecret) => jira({ sharedSecret }), option: 'sharedSecret' },
+  mistaken: [],
+  covered: [{ part: 'url', within: /(?<=^\/)\w+/ }, { part: 'header:authorization', within: /(?<=^JWT )[\w-]+\.[\w-]+\.[\w-]{42}/ }],
+  uncovered: ['body', 'body:issue_event_type_name', 'body:webhookEvent', 'header:x-atlassian-webhook-identifier'],
+  tokenLife: { beforeSec: 60, afterSec: 360 },
+  copiesToldBy: 'id',
+};

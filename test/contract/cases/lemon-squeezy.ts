@@ -1,0 +1,18 @@
+import { lemonSqueezy } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'old-example-secret';
+const NEW = 'new-example-secret';
+
+export const lemonSqueezyCase: ProviderCase = {
+  name: 'lemon-squeezy',
+  source: () => lemonSqueezy({ secret: OLD }),
+  rotated: () => lemonSqueezy({ secret: [NEW, OLD] }),
+  wrong: () => lemonSqueezy({ secret: NEW }),
+  empty: { source: (secret) => lemonSqueezy({ secret }), option: 'secret' },
+  mistaken: [{ source: () => lemonSqueezy({ secret: 'eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.example' }), says: /API key.*signing secret/ }],
+  fromOptions: (options) => lemonSqueezy(options as { secret: string }),
+  deliveries: [{ title: 'an order', request: payload('lemon-squeezy/order_created.json'), events: [{ name: 'order_created' }] }],
+  copiesToldBy: 'body',
+};

@@ -1,0 +1,28 @@
+import { line } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = '8c570fa6dd201bb328f1c1eac23a96d8';
+const NEW = '9d681fb7ee312cc439f2d2fbd34ba7e9';
+
+export const lineCase: ProviderCase = {
+  name: 'line',
+  source: () => line({ channelSecret: OLD }),
+  rotated: () => line({ channelSecret: [NEW, OLD] }),
+  wrong: () => line({ channelSecret: NEW }),
+  empty: { source: (channelSecret) => line({ channelSecret }), option: 'channelSecret' },
+  mistaken: [
+    { source: () => line({ channelSecret: 'a'.repeat(172) }), says: /channel access token.*channel secret/ },
+    { source: () => line({ channelSecret: '1234567890' }), says: /id of the channel.*channel secret/ },
+  ],
+  fromOptions: (options) => line(options as { channelSecret: string }),
+  deliveries: [
+    {
+      title: 'a batch with a message and a follower',
+      request: payload('line/events.json'),
+      events: [{ name: 'message', action: 'text', id: '01H810YECXQQZ37VAXPF6H9E6T' }, { name: 'follow', id: '01H810YECXQQZ37VAXPF6H9E6U' }],
+    },
+  ],
+  copiesToldBy: 'id',
+  handshakes: [{ title: 'the empty batch of the console', request: payload('line/verify.json'), signed: true, answer: { status: 200, body: '' } }],
+};

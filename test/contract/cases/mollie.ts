@@ -1,0 +1,36 @@
+import { mollie, type MollieOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'old-example-secret';
+const NEW = 'new-example-secret';
+
+export const mollieCase: ProviderCase = {
+  name: 'mollie',
+  source: () => mollie({ secret: OLD }),
+  rotated: () => mollie({ secret: [NEW, OLD] }),
+  wrong: () => mollie({ secret: NEW }),
+  empty: { source: (secret) => mollie({ secret }), option: 'secret' },
+  mistaken: [{ source: () => mollie({ secret: 'live_dHar4XY7LxsDOtmnkVtjNVWXLSlXsM' }), says: /API key.*signing secret/ }],
+  fromOptions: (options) => mollie(options as MollieOptions),
+  deliveries: [{ title: 'a payment link paid', request: payload('mollie/payment-link.paid.json'), events: [{ name: 'payment-link.paid', id: 'event_GvJ8WHrp5isUdRub9CJyH' }] }],
+  closed: ['body'],
+  copiesToldBy: 'id',
+};
+
+const OLD_TOKEN = 'kR3-old-random-token-of-the-url';
+const NEW_TOKEN = 'kR3-new-random-token-of-the-url';
+const { closed: _signed, ...common } = mollieCase;
+
+export const mollieClassicCase: ProviderCase = {
+  ...common,
+  variant: 'classic',
+  source: () => mollie({ token: OLD_TOKEN }),
+  rotated: () => mollie({ token: [NEW_TOKEN, OLD_TOKEN] }),
+  wrong: () => mollie({ token: NEW_TOKEN }),
+  empty: { source: (token) => mollie({ token }), option: 'token' },
+  mistaken: [{ source: () => mollie({ token: 'short' }), says: /token: is shorter/ }],
+  deliveries: [{ title: 'a payment that has changed', request: payload('mollie/classic.form'), events: [{ name: 'tr' }] }],
+  covered: ['query:token'],
+  uncovered: ['body'],
+};

@@ -1,0 +1,27 @@
+import { openai, type OpenaiOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'whsec_dGhlIG9sZCBzZWNyZXQgb2YgMjQgYnl0ZXM=';
+const NEW = 'whsec_dGhlIG5ldyBzZWNyZXQgb2YgMjQgYnl0ZXM=';
+
+export const openaiCase: ProviderCase = {
+  name: 'openai',
+  source: () => openai({ secret: OLD }),
+  rotated: () => openai({ secret: [NEW, OLD] }),
+  wrong: () => openai({ secret: NEW }),
+  empty: { source: (secret) => openai({ secret }), option: 'secret' },
+  fromOptions: (options) => openai(options as unknown as OpenaiOptions),
+  mistaken: [{ source: () => openai({ secret: 'sk-proj-example' }), says: /API key.*whsec_/ }],
+  deliveries: [{ title: 'a response that is there', request: payload('openai/response.completed.json', { 'webhook-id': 'wh_example' }), events: [{ name: 'response.completed', id: 'wh_example' }] }],
+  covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
+  toleranceSec: 300,
+  copiesToldBy: 'id',
+};
+
+export const openaiPlainCase: ProviderCase = {
+  ...openaiCase,
+  variant: 'a secret without whsec_',
+  source: () => openai({ secret: 'a plain secret' }),
+  rotated: () => openai({ secret: [NEW, 'a plain secret'] }),
+};

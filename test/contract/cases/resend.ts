@@ -1,0 +1,24 @@
+import { resend } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
+const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
+const id = 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W';
+
+export const resendCase: ProviderCase = {
+  name: 'resend',
+  source: () => resend({ signingSecret: OLD }),
+  rotated: () => resend({ signingSecret: [NEW, OLD] }),
+  wrong: () => resend({ signingSecret: NEW }),
+  empty: { source: (signingSecret) => resend({ signingSecret }), option: 'signingSecret' },
+  mistaken: [
+    { source: () => resend({ signingSecret: 're_123_example' }), says: /API key.*Signing Secret/ },
+    { source: () => resend({ signingSecret: 'whsec_no base64!' }), says: /signingSecret: is not in the provider's form.*whsec_/ },
+  ],
+  fromOptions: (options) => resend(options as { signingSecret: string }),
+  deliveries: [{ title: 'an e-mail delivered', request: payload('resend/email.delivered.json', { 'svix-id': id }), events: [{ name: 'email.delivered', id }] }],
+  covered: ['body', 'header:svix-id', 'header:svix-timestamp'],
+  toleranceSec: 300,
+  copiesToldBy: 'id',
+};

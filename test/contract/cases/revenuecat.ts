@@ -1,0 +1,55 @@
+import { revenuecat, type RevenuecatOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = { signingSecret: 'whsec-old-example' };
+const NEW = { signingSecret: 'whsec-new-example' };
+const CHOSEN = 'Bearer the-chosen-value';
+
+export const revenuecatCase: ProviderCase = {
+  name: 'revenuecat',
+  source: () => revenuecat(OLD),
+  rotated: () => revenuecat({ signingSecret: [NEW.signingSecret, OLD.signingSecret] }),
+  wrong: () => revenuecat(NEW),
+  empty: [
+    { source: (signingSecret) => revenuecat({ signingSecret }), option: 'signingSecret' },
+    { source: (authorization) => revenuecat({ authorization }), option: 'authorization' },
+    { source: (authorization) => revenuecat({ ...OLD, authorization }), option: 'authorization' },
+    { source: (signingSecret) => revenuecat({ signingSecret, authorization: CHOSEN }), option: 'signingSecret' },
+  ],
+  mistaken: [
+    { source: () => revenuecat({ signingSecret: 'sk_exampleexample' }), says: /API key.*signing secret/ },
+    { source: () => revenuecat({}), says: /authorization: is undefined/ },
+  ],
+  fromOptions: (options) => revenuecat(options as RevenuecatOptions),
+  deliveries: [
+    { title: 'a first purchase', request: payload('revenuecat/INITIAL_PURCHASE.json'), events: [{ name: 'INITIAL_PURCHASE', id: '12345678-1234-1234-1234-123456789012' }] },
+    { title: 'a renewal', request: payload('revenuecat/RENEWAL.json'), events: [{ name: 'RENEWAL', id: '22345678-1234-1234-1234-123456789012' }] },
+  ],
+  covered: ['body', { part: 'header:x-revenuecat-webhook-signature', within: /(?<=t=)\d+/ }],
+  closed: ['body'],
+  toleranceSec: 300,
+  copiesToldBy: 'id',
+};
+
+const { rotated: _none, toleranceSec: _time, closed: _body, ...shared } = revenuecatCase;
+
+export const revenuecatTokenCase: ProviderCase = {
+  ...shared,
+  variant: 'by the authorization header',
+  source: () => revenuecat({ authorization: CHOSEN }),
+  rotated: () => revenuecat({ authorization: ['Bearer another', CHOSEN] }),
+  wrong: () => revenuecat({ authorization: 'Bearer another' }),
+  covered: ['header:authorization'],
+  uncovered: ['body'],
+};
+
+export const revenuecatBothCase: ProviderCase = {
+  ...shared,
+  variant: 'by both',
+  source: () => revenuecat({ ...OLD, authorization: CHOSEN }),
+  wrong: () => revenuecat({ ...NEW, authorization: CHOSEN }),
+  covered: ['body', 'header:authorization'],
+  closed: ['body'],
+  toleranceSec: 300,
+};

@@ -1,0 +1,32 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { sendgrid, type SendgridOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+function pair(): SendgridOptions & { readonly publicKey: string } {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return { publicKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'), signingKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
+}
+
+const mine = pair();
+const other = pair();
+
+export const sendgridCase: ProviderCase = {
+  name: 'sendgrid',
+  source: () => sendgrid(mine),
+  rotated: () => sendgrid({ ...other, publicKey: [other.publicKey, mine.publicKey] }),
+  wrong: () => sendgrid(other),
+  empty: { source: (publicKey) => sendgrid({ publicKey }), option: 'publicKey' },
+  mistaken: [{ source: () => sendgrid({ publicKey: 'SG.example.example' }), says: /publicKey: is not in the provider's form/ }],
+  fromOptions: (options) => sendgrid(options as unknown as SendgridOptions),
+  deliveries: [
+    {
+      title: 'a batch of two events',
+      request: payload('sendgrid/events.json'),
+      events: [{ name: 'delivered', id: 'ZGVsaXZlcmVkLTAtMTA5OTQ5MTktTFJ6WGw' }, { name: 'bounce', id: 'Ym91bmNlLTAtMTA5OTQ5MTktTFJ6WGw' }],
+    },
+  ],
+  covered: ['body', 'header:x-twilio-email-event-webhook-timestamp'],
+  toleranceSec: 90_000,
+  copiesToldBy: 'id',
+};

@@ -1,0 +1,22 @@
+import { square } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'old-example-signature-key';
+const NEW = 'new-example-signature-key';
+
+export const squareCase: ProviderCase = {
+  name: 'square',
+  source: () => square({ signatureKey: OLD }),
+  rotated: () => square({ signatureKey: [NEW, OLD] }),
+  wrong: () => square({ signatureKey: NEW }),
+  empty: { source: (signatureKey) => square({ signatureKey }), option: 'signatureKey' },
+  mistaken: [
+    { source: () => square({ signatureKey: 'EAAAExampleAccessToken' }), says: /access token.*signature key/ },
+    { source: () => square({ signatureKey: 'sq0csp-example' }), says: /application.*signature key/ },
+  ],
+  fromOptions: (options) => square(options as { signatureKey: string }),
+  deliveries: [{ title: 'a payment updated', request: payload('square/payment.updated.json'), events: [{ name: 'payment.updated', id: '6a8f5f28-54a1-4eb0-a98a-3111513fd4fc' }] }],
+  covered: ['body', 'url'],
+  copiesToldBy: 'id',
+};

@@ -1,0 +1,19 @@
+import { tiktok } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'old-example-client-secret';
+const NEW = 'new-example-client-secret';
+
+export const tiktokCase: ProviderCase = {
+  name: 'tiktok',
+  source: () => tiktok({ clientSecret: OLD }),
+  rotated: () => tiktok({ clientSecret: [NEW, OLD] }),
+  wrong: () => tiktok({ clientSecret: NEW }),
+  empty: { source: (clientSecret) => tiktok({ clientSecret }), option: 'clientSecret' },
+  fromOptions: (options) => tiktok(options as { clientSecret: string }),
+  deliveries: [{ title: 'an authorization removed', request: payload('tiktok/authorization.removed.json'), events: [{ name: 'authorization.removed' }] }],
+  covered: ['body', { part: 'header:tiktok-signature', within: /(?<=t=)\d+/ }, { part: 'header:tiktok-signature', within: /(?<=s=)[0-9a-f]{64}/ }],
+  toleranceSec: 262_800,
+  copiesToldBy: 'body',
+};

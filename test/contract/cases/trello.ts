@@ -1,0 +1,20 @@
+import { trello } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = '0b1c2d3e4f5061728394a5b6c7d8e9f00b1c2d3e4f5061728394a5b6c7d8e9f0';
+const NEW = '1b1c2d3e4f5061728394a5b6c7d8e9f00b1c2d3e4f5061728394a5b6c7d8e9f0';
+
+export const trelloCase: ProviderCase = {
+  name: 'trello',
+  source: () => trello({ secret: OLD }),
+  rotated: () => trello({ secret: [NEW, OLD] }),
+  wrong: () => trello({ secret: NEW }),
+  empty: { source: (secret) => trello({ secret }), option: 'secret' },
+  mistaken: ['0b1c2d3e4f5061728394a5b6c7d8e9f0', 'ATTAexample'].map((secret) => ({ source: () => trello({ secret }), says: /API key or a token.*OAuth secret/ })),
+  fromOptions: (options) => trello(options as { secret: string }),
+  deliveries: [{ title: 'a new card', request: payload('trello/createCard.json'), events: [{ name: 'createCard', id: '51f9424bcd6e040f3c002412' }] }],
+  covered: ['body', 'url'],
+  copiesToldBy: 'id',
+  handshakes: [{ title: 'a new webhook', request: { method: 'HEAD' }, signed: false, answer: { status: 200, body: '' } }],
+};

@@ -1,0 +1,41 @@
+import { twitch } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'old-example-secret';
+const NEW = 'new-example-secret';
+const id = (n: number): string => `befa7b53-d79d-478f-86b9-120f112b044${n}`;
+const sent = (file: string, type: string, n: number) => payload(`twitch/${file}.json`, { 'twitch-eventsub-message-id': id(n), 'twitch-eventsub-message-type': type, 'twitch-eventsub-message-retry': '0' });
+
+export const twitchCase: ProviderCase = {
+  name: 'twitch',
+  source: () => twitch({ secret: OLD }),
+  rotated: () => twitch({ secret: [NEW, OLD] }),
+  wrong: () => twitch({ secret: NEW }),
+  empty: { source: (secret) => twitch({ secret }), option: 'secret' },
+  mistaken: [
+    { source: () => twitch({ secret: 'short' }), says: /secret: is shorter/ },
+    { source: () => twitch({ secret: 'x'.repeat(101) }), says: /longer.*`secret` of the subscription/ },
+  ],
+  fromOptions: (options) => twitch(options as { secret: string }),
+  deliveries: [
+    { title: 'a follower', request: sent('channel.follow', 'notification', 1), events: [{ name: 'channel.follow', id: id(1) }] },
+    {
+      title: 'two drops',
+      request: sent('drop.entitlement.grant', 'notification', 2),
+      events: [{ name: 'drop.entitlement.grant', id: 'bf7c8577-e3e3-4e0e-9a3b-2f8a4a5a7a01' }, { name: 'drop.entitlement.grant', id: 'bf7c8577-e3e3-4e0e-9a3b-2f8a4a5a7a02' }],
+    },
+    { title: 'the end of a subscription', request: sent('revocation', 'revocation', 3), events: [{ name: 'revocation', action: 'channel.follow', id: id(3) }] },
+  ],
+  covered: ['body', 'header:twitch-eventsub-message-id', { part: 'header:twitch-eventsub-message-timestamp', within: /\d/ }],
+  toleranceSec: 600,
+  copiesToldBy: 'id',
+  handshakes: [
+    {
+      title: 'a new subscription',
+      request: sent('verification', 'webhook_callback_verification', 4),
+      signed: true,
+      answer: { status: 200, body: 'pogchamp-kappa-360noscope-vohiyo', contentType: 'text/plain; charset=utf-8' },
+    },
+  ],
+};

@@ -1,0 +1,18 @@
+import { typeform, type TypeformOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the old secret';
+const NEW = 'the new secret';
+
+export const typeformCase: ProviderCase = {
+  name: 'typeform',
+  source: () => typeform({ secret: OLD }),
+  rotated: () => typeform({ secret: [NEW, OLD] }),
+  wrong: () => typeform({ secret: NEW }),
+  empty: { source: (secret) => typeform({ secret }), option: 'secret' },
+  fromOptions: (options) => typeform(options as unknown as TypeformOptions),
+  mistaken: [{ source: () => typeform({ secret: 'tfp_example' }), says: /personal access token.*secret of the webhook/ }],
+  deliveries: [{ title: 'a response', request: payload('typeform/form_response.json'), events: [{ name: 'form_response', id: 'LtWXD3crgy' }] }],
+  copiesToldBy: 'id',
+};

@@ -1,0 +1,31 @@
+import { viber } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = '44dafb7e0f40021e-61a47a1e6778d187-f2c5a676a07050b3';
+const NEW = '54dafb7e0f40021e-61a47a1e6778d187-f2c5a676a07050b3';
+
+export const viberCase: ProviderCase = {
+  name: 'viber',
+  source: () => viber({ authToken: OLD }),
+  rotated: () => viber({ authToken: [NEW, OLD] }),
+  wrong: () => viber({ authToken: NEW }),
+  empty: { source: (authToken) => viber({ authToken }), option: 'authToken' },
+  fromOptions: ({ secret }) => viber({ authToken: String(secret) }),
+  deliveries: [
+    { title: 'a message', request: payload('viber/message.json'), events: [{ name: 'message', id: 'message:4912661846655238145' }] },
+    { title: 'the delivery of that message', request: payload('viber/delivered.json'), events: [{ name: 'delivered', id: 'delivered:4912661846655238145' }] },
+    { title: 'a new conversation', request: payload('viber/conversation_started.json'), events: [{ name: 'conversation_started', id: 'conversation_started:4912661846655238146' }] },
+  ],
+  copiesToldBy: 'id',
+  handshakes: [{ title: 'set_webhook', request: payload('viber/webhook.json'), signed: true, answer: { status: 200, body: '' } }],
+  replies: [
+    {
+      title: 'the welcome message',
+      request: payload('viber/conversation_started.json'),
+      returns: { type: 'text', text: 'xin chào' },
+      answer: { status: 200, body: '{"type":"text","text":"xin chào"}', contentType: 'application/json; charset=utf-8' },
+    },
+    { title: 'nothing to a message', request: payload('viber/message.json'), returns: { saved: true }, answer: { status: 200, body: '' } },
+  ],
+};

@@ -1,0 +1,20 @@
+import { workos, type WorkosOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the old secret';
+const NEW = 'the new secret';
+
+export const workosCase: ProviderCase = {
+  name: 'workos',
+  source: () => workos({ secret: OLD }),
+  rotated: () => workos({ secret: [NEW, OLD] }),
+  wrong: () => workos({ secret: NEW }),
+  empty: { source: (secret) => workos({ secret }), option: 'secret' },
+  fromOptions: (options) => workos(options as unknown as WorkosOptions),
+  mistaken: [{ source: () => workos({ secret: 'sk_test_example' }), says: /API key.*signing secret/ }],
+  deliveries: [{ title: 'a new user of a directory', request: payload('workos/dsync.user.created.json'), events: [{ name: 'dsync.user.created', id: 'event_01HGBR4KGEXAMPLE' }] }],
+  covered: ['body', { part: 'header:workos-signature', within: /(?<=t=)\d+/ }, { part: 'header:workos-signature', within: /(?<=v1=)[0-9a-f]{64}/ }],
+  toleranceSec: 300,
+  copiesToldBy: 'id',
+};

@@ -1,0 +1,18 @@
+import { xero } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'b2xkLWV4YW1wbGUta2V5LW9mLXRoZS13ZWJob29rcw==';
+const NEW = 'bmV3LWV4YW1wbGUta2V5LW9mLXRoZS13ZWJob29rcw==';
+
+export const xeroCase: ProviderCase = {
+  name: 'xero',
+  source: () => xero({ webhookKey: OLD }),
+  rotated: () => xero({ webhookKey: [NEW, OLD] }),
+  wrong: () => xero({ webhookKey: NEW }),
+  empty: { source: (webhookKey) => xero({ webhookKey }), option: 'webhookKey' },
+  fromOptions: ({ secret }) => xero({ webhookKey: String(secret) }),
+  deliveries: [{ title: 'a batch', request: payload('xero/INVOICE.UPDATE.json'), events: [{ name: 'INVOICE', action: 'UPDATE' }, { name: 'CONTACT', action: 'CREATE' }] }],
+  copiesToldBy: 'body',
+  handshakes: [{ title: 'the intent to receive', request: payload('xero/intent-to-receive.json'), signed: true, answer: { status: 200, body: '' } }],
+};

@@ -1,0 +1,23 @@
+import { zalopay } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'kLtgPl8HHhfvMuDHPwKfgfsY4Ydm9eIz';
+const NEW = 'lLtgPl8HHhfvMuDHPwKfgfsY4Ydm9eIz';
+const json = (body: string) => ({ status: 200, body, contentType: 'application/json; charset=utf-8' });
+
+export const zalopayCase: ProviderCase = {
+  name: 'zalopay',
+  source: () => zalopay({ key2: OLD }),
+  rotated: () => zalopay({ key2: [NEW, OLD] }),
+  wrong: () => zalopay({ key2: NEW }),
+  empty: { source: (key2) => zalopay({ key2 }), option: 'key2' },
+  fromOptions: (options) => zalopay(options as { key2: string }),
+  deliveries: [{ title: 'an order paid', request: payload('zalopay/order.json'), events: [{ name: 'order', id: '260101000000175' }] }],
+  covered: ['body:data'],
+  uncovered: ['body:type'],
+  signatureParts: ['body:mac'],
+  copiesToldBy: 'id',
+  success: json('{"return_code":1,"return_message":"success"}'),
+  replies: [{ title: 'an order that was confirmed before', request: payload('zalopay/order.json'), returns: { return_code: 2, return_message: 'again' }, answer: json('{"return_code":2,"return_message":"again"}') }],
+};
