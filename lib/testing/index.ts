@@ -2,3 +2,4 @@ export type { StoreUnderTest } from './inbox-store/trial.js';
 export { fakeClock, type FakeClock } from './fake-clock.js';
 export { inboxStoreContract, type InboxStoreCase } from './inbox-store-contract.js';
 export { signDelivery, type SignedDelivery, type SignOptions } from './sign-delivery.js';
+export { WebhookTester, type TestAnswer, type TestDelivery, type TestedApplication, type WebhookTesterOptions } from './webhook-tester.js';

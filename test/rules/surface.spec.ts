@@ -32,7 +32,8 @@ function exportsOf(file: string): readonly string[] {
 
 /** What `nestjs-webhook/testing` exports. */
 const TESTING = `
-  FakeClock InboxStoreCase SignOptions SignedDelivery StoreUnderTest fakeClock inboxStoreContract signDelivery
+  FakeClock InboxStoreCase SignOptions SignedDelivery StoreUnderTest TestAnswer TestDelivery TestedApplication WebhookTester WebhookTesterOptions
+  fakeClock inboxStoreContract signDelivery
 `.trim().split(/\s+/);
 
 /** What the subpaths of the engines export. */
