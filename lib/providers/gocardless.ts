@@ -29,5 +29,5 @@ export const gocardless = defineProvider({
 });
 
 function notEndpointSecret(secret: string): string | undefined {
-  return /^(?:live|sandbox)_/.test(secret) ? 'that is an access token; give the secret of the webhook endpoint' : undefined;
+  return /^(?:live|sandbox)_[\w-]{40}$/.test(secret) ? 'that is an access token; give the secret of the webhook endpoint' : undefined;
 }

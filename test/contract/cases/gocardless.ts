@@ -11,7 +11,7 @@ export const gocardlessCase: ProviderCase = {
   rotated: () => gocardless({ secret: [NEW, OLD] }),
   wrong: () => gocardless({ secret: NEW }),
   empty: { source: (secret) => gocardless({ secret }), option: 'secret' },
-  mistaken: ['live_example', 'sandbox_example'].map((secret) => ({ source: () => gocardless({ secret }), says: /access token.*secret of the webhook endpoint/ })),
+  mistaken: ['live', 'sandbox'].map((kind) => `${kind}_${'a'.repeat(40)}`).map((secret) => ({ source: () => gocardless({ secret }), says: /access token.*secret of the webhook endpoint/ })),
   fromOptions: (options) => gocardless(options as { secret: string }),
   deliveries: [
     {
