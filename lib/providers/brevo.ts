@@ -1,0 +1,53 @@
+import { basicAuth } from '../auth/basic.js';
+import type { Secrets } from '../auth/secrets.js';
+import { headerToken } from '../auth/tokens.js';
+import { asText, valueAt } from '../body/path.js';
+import type { EventDraft } from '../core/event.js';
+import type { AuthStrategy } from '../core/strategy.js';
+import { UNNAMED } from '../events/read-events.js';
+import { defineProvider } from './source.js';
+
+/** Options of `brevo`: Brevo signs nothing, so give the webhook credentials or a token. */
+export type BrevoOptions = BrevoBasicOptions | BrevoTokenOptions;
+
+/** Options for Basic credentials in the URL, `https://user:password@…`. */
+export interface BrevoBasicOptions {
+  /** User name of the URL. Required. */
+  readonly username: string;
+  /** Password of the URL; not an API key. Several while you change it. Required. */
+  readonly password: Secrets;
+}
+
+/** Options for a token in a header. */
+export interface BrevoTokenOptions {
+  /** The bearer token that you gave the webhook, or the value of a header of your own; not an API key. Several while you change it. Required. */
+  readonly token: Secrets;
+  /** Name of that header. Default none: the token comes as `Authorization: Bearer …`. */
+  readonly tokenHeader?: string;
+}
+
+/** Brevo: the event is the `event` (`hard_bounce`). Those of transactional mail are told by message, recipient, link and time; others have no id. It gives up at any answer of 4xx but 429. */
+export const brevo = defineProvider({
+  name: 'brevo',
+  docs: 'https://developers.brevo.com/docs/secured-webhooks',
+  checkedOn: '2026-11-27',
+  options: (o: BrevoOptions) => ({ auth: authOf(o) }),
+  body: 'json',
+  events: (payload) => [readEvent(payload)],
+  idsFromBody: true,
+  uncovered: ['body'],
+  knownEvents: ['request', 'delivered', 'hard_bounce', 'soft_bounce', 'unique_opened', 'click', 'unsubscribe', 'spam'],
+  answer: { status: 200 },
+  redelivers: true,
+});
+
+function authOf(o: BrevoOptions): AuthStrategy {
+  if (!('token' in o)) return basicAuth(o);
+  return o.tokenHeader === undefined ? headerToken({ header: 'authorization', scheme: 'Bearer', token: o.token }) : headerToken({ header: o.tokenHeader, token: o.token });
+}
+
+function readEvent(payload: unknown): EventDraft {
+  const text = (field: string): string | undefined => asText(valueAt(payload, field)) || undefined;
+  const [name, message, time] = [text('event') ?? UNNAMED, text('message-id'), text('ts_epoch')];
+  return { name, id: message === undefined || time === undefined ? undefined : [name, message, text('email'), text('link'), time].filter(Boolean).join(':') };
+}

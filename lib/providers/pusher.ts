@@ -1,0 +1,27 @@
+import { hmacSignature } from '../auth/keyed-signature.js';
+import type { Secrets } from '../auth/secrets.js';
+import { json } from '../body/json.js';
+import { rawBody } from '../core/content.js';
+import { header } from '../core/slot.js';
+import { defineProvider } from './source.js';
+
+/** Options of `pusher`. */
+export interface PusherOptions {
+  /** Secret of the Channels app, of the token whose key stands in `X-Pusher-Key`. Several while tokens are changed. Required. */
+  readonly secret: Secrets;
+}
+
+/** Pusher Channels: each item of `events` is an event (`channel_occupied`); for a `client_event` see its `event` and `channel`. None has an id, but every body holds the time it was made. */
+export const pusher = defineProvider({
+  name: 'pusher',
+  docs: 'https://pusher.com/docs/channels/server_api/webhooks/',
+  checkedOn: '2026-11-27',
+  options: (o: PusherOptions) => ({ auth: hmacSignature({ hash: 'sha256', key: o.secret, content: [rawBody()], signature: header('x-pusher-signature') }) }),
+  body: 'json',
+  split: 'events',
+  eventName: json('name'),
+  bodiesAreUnique: true,
+  knownEvents: ['channel_occupied', 'channel_vacated', 'member_added', 'member_removed', 'client_event', 'cache_miss', 'subscription_count'],
+  answer: { status: 200, withinMs: 4_000 },
+  redelivers: true,
+});

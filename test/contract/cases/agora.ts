@@ -1,0 +1,18 @@
+import { agora } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-secret';
+const NEW = 'the-new-secret';
+
+export const agoraCase: ProviderCase = {
+  name: 'agora',
+  source: () => agora({ secret: OLD }),
+  rotated: () => agora({ secret: [NEW, OLD] }),
+  wrong: () => agora({ secret: NEW }),
+  empty: { source: (secret) => agora({ secret }), option: 'secret' },
+  fromOptions: (options) => agora(options as { secret: string }),
+  deliveries: [{ title: 'a channel created', request: payload('agora/channel-created.json'), events: [{ name: '1', action: '101', id: '2000001428:4330:107' }] }],
+  success: { status: 200, body: '{}', contentType: 'application/json; charset=utf-8' },
+  copiesToldBy: 'id',
+};

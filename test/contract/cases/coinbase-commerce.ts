@@ -1,0 +1,17 @@
+import { coinbaseCommerce } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = '30291a20-0bd1-4267-9b0f-e6e7b123c0b0';
+const NEW = '30291a20-0bd1-4267-9b0f-e6e7b123c0b1';
+
+export const coinbaseCommerceCase: ProviderCase = {
+  name: 'coinbase-commerce',
+  source: () => coinbaseCommerce({ sharedSecret: OLD }),
+  rotated: () => coinbaseCommerce({ sharedSecret: [NEW, OLD] }),
+  wrong: () => coinbaseCommerce({ sharedSecret: NEW }),
+  empty: { source: (sharedSecret) => coinbaseCommerce({ sharedSecret }), option: 'sharedSecret' },
+  fromOptions: (options) => coinbaseCommerce(options as { sharedSecret: string }),
+  deliveries: [{ title: 'a charge created', request: payload('coinbase-commerce/charge-created.json'), events: [{ name: 'charge:created', id: '24934862-d980-46cb-9402-43c81b0cdba6' }] }],
+  copiesToldBy: 'id',
+};

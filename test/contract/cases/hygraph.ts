@@ -1,0 +1,18 @@
+import { hygraph } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'rCNwyiloY3oJYYkxgpBXaleIiUv5MYla';
+const NEW = 'rCNwyiloY3oJYYkxgpBXaleIiUv5MYlb';
+
+export const hygraphCase: ProviderCase = {
+  name: 'hygraph',
+  source: () => hygraph({ secretKey: OLD }),
+  rotated: () => hygraph({ secretKey: [NEW, OLD] }),
+  wrong: () => hygraph({ secretKey: NEW }),
+  empty: { source: (secretKey) => hygraph({ secretKey }), option: 'secretKey' },
+  fromOptions: (options) => hygraph(options as { secretKey: string }),
+  deliveries: [{ title: 'a post published', request: payload('hygraph/publish.json'), events: [{ name: 'Post', action: 'publish' }] }],
+  covered: ['body', { part: 'header:gcms-signature', within: /(?<=env=)\w+/ }, { part: 'header:gcms-signature', within: /(?<= ?t=)\d+/ }],
+  copiesToldBy: 'none',
+};

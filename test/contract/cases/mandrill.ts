@@ -1,0 +1,29 @@
+import { mandrill } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'r4EbKLfE8okhGCdiQnWiEQ';
+const NEW = 's4EbKLfE8okhGCdiQnWiEQ';
+
+export const mandrillCase: ProviderCase = {
+  name: 'mandrill',
+  source: () => mandrill({ webhookKey: OLD }),
+  rotated: () => mandrill({ webhookKey: [NEW, OLD] }),
+  wrong: () => mandrill({ webhookKey: NEW }),
+  empty: { source: (webhookKey) => mandrill({ webhookKey }), option: 'webhookKey' },
+  fromOptions: (options) => mandrill(options as { webhookKey: string }),
+  deliveries: [
+    {
+      title: 'a click, an open and a sync',
+      request: payload('mandrill/events.form'),
+      events: [
+        { name: 'click', id: 'click:exampleaaaaaaaaaaaaaaaaaaaaaaaaa:1767225600:http://mandrill.com' },
+        { name: 'open', id: 'open:exampleaaaaaaaaaaaaaaaaaaaaaaaaa:1767225600' },
+        { name: 'blacklist', action: 'add' },
+      ],
+    },
+  ],
+  covered: ['body', 'url'],
+  handshakes: [{ title: 'a new webhook', request: { method: 'HEAD' }, signed: false, answer: { status: 200, body: '' } }],
+  copiesToldBy: 'id',
+};

@@ -1,0 +1,20 @@
+import { prismic } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the old secret';
+const NEW = 'the new secret';
+
+export const prismicCase: ProviderCase = {
+  name: 'prismic',
+  source: () => prismic({ secret: OLD }),
+  rotated: () => prismic({ secret: [NEW, OLD] }),
+  wrong: () => prismic({ secret: NEW }),
+  empty: { source: (secret) => prismic({ secret }), option: 'secret' },
+  fromOptions: (options) => prismic(options as { secret: string }),
+  deliveries: [{ title: 'an update', request: payload('prismic/api-update.json'), events: [{ name: 'api-update' }] }],
+  covered: ['body:secret'],
+  uncovered: ['body:type', 'body:masterRef', 'body:documents.0'],
+  signatureParts: ['body:secret'],
+  copiesToldBy: 'none',
+};

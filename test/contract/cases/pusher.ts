@@ -1,0 +1,23 @@
+import { pusher } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = '7ad3773142a6692b25b8';
+const NEW = '7ad3773142a6692b25b9';
+
+export const pusherCase: ProviderCase = {
+  name: 'pusher',
+  source: () => pusher({ secret: OLD }),
+  rotated: () => pusher({ secret: [NEW, OLD] }),
+  wrong: () => pusher({ secret: NEW }),
+  empty: { source: (secret) => pusher({ secret }), option: 'secret' },
+  fromOptions: (options) => pusher(options as { secret: string }),
+  deliveries: [
+    {
+      title: 'two members of a new channel',
+      request: payload('pusher/events.json', { 'x-pusher-key': '278d525bdf162c739803' }),
+      events: [{ name: 'channel_occupied' }, { name: 'member_added' }, { name: 'member_added' }],
+    },
+  ],
+  copiesToldBy: 'body',
+};

@@ -1,0 +1,17 @@
+import { segment } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-secret';
+const NEW = 'the-new-secret';
+
+export const segmentCase: ProviderCase = {
+  name: 'segment',
+  source: () => segment({ sharedSecret: OLD }),
+  rotated: () => segment({ sharedSecret: [NEW, OLD] }),
+  wrong: () => segment({ sharedSecret: NEW }),
+  empty: { source: (sharedSecret) => segment({ sharedSecret }), option: 'sharedSecret' },
+  fromOptions: (options) => segment(options as { sharedSecret: string }),
+  deliveries: [{ title: 'a track call', request: payload('segment/track.json'), events: [{ name: 'track', id: 'ajs-next-1767225600000-1a2b3c' }] }],
+  copiesToldBy: 'id',
+};

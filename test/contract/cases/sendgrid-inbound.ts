@@ -1,0 +1,23 @@
+import { sendgridInbound, type SendgridInboundOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-password-of-the-url';
+const NEW = 'the-new-password-of-the-url';
+const username = 'sendgrid';
+
+export const sendgridInboundCase: ProviderCase = {
+  name: 'sendgrid-inbound',
+  source: () => sendgridInbound({ username, password: OLD }),
+  rotated: () => sendgridInbound({ username, password: [NEW, OLD] }),
+  wrong: () => sendgridInbound({ username, password: NEW }),
+  empty: [
+    { source: (password) => sendgridInbound({ username, password }), option: 'password' },
+    { source: (user) => sendgridInbound({ username: user, password: OLD }), option: 'username' },
+  ],
+  fromOptions: (options) => sendgridInbound(options as unknown as SendgridInboundOptions),
+  deliveries: [{ title: 'a mail', request: payload('sendgrid-inbound/mail.multipart', { 'content-type': 'multipart/form-data; boundary=xYzZY' }), events: [{ name: 'inbound' }] }],
+  covered: [{ part: 'header:authorization', within: /(?<=^Basic )\S+(?=\S\S\S=*$)/ }],
+  uncovered: ['body'],
+  copiesToldBy: 'none',
+};

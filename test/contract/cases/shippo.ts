@@ -1,0 +1,34 @@
+import { shippo, type ShippoOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-secret';
+const NEW = 'the-new-secret';
+
+export const shippoCase: ProviderCase = {
+  name: 'shippo',
+  source: () => shippo({ secret: OLD }),
+  rotated: () => shippo({ secret: [NEW, OLD] }),
+  wrong: () => shippo({ secret: NEW }),
+  empty: { source: (secret) => shippo({ secret }), option: 'secret' },
+  mistaken: [{ source: () => shippo({ secret: 'shippo_test_example' }), says: /API token.*secret for HMAC/ }],
+  fromOptions: (options) => shippo(options as unknown as ShippoOptions),
+  deliveries: [{ title: 'a parcel on its way', request: payload('shippo/track_updated.json'), events: [{ name: 'track_updated' }] }],
+  covered: ['body', { part: 'header:shippo-auth-signature', within: /(?<=t=)\d+/ }, { part: 'header:shippo-auth-signature', within: /(?<=v1=)[0-9a-f]{64}/ }],
+  closed: ['body'],
+  toleranceSec: 300,
+  copiesToldBy: 'none',
+};
+
+const { mistaken: _mistaken, toleranceSec: _toleranceSec, closed: _closed, ...shared } = shippoCase;
+
+export const shippoTokenCase: ProviderCase = {
+  ...shared,
+  variant: 'a token in the URL',
+  source: () => shippo({ token: OLD }),
+  rotated: () => shippo({ token: [NEW, OLD] }),
+  wrong: () => shippo({ token: NEW }),
+  empty: { source: (token) => shippo({ token }), option: 'token' },
+  covered: ['query:token'],
+  uncovered: ['body'],
+};
