@@ -1,0 +1,29 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { adobeCommerce, type AdobeCommerceOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const pair = (): { publicKey: string; signingKey: string } => {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  return { publicKey, signingKey: privateKey };
+};
+const mine = pair();
+const other = pair();
+const request = payload('adobe-commerce/add_item.json');
+const contentType = 'application/json; charset=utf-8';
+const refusal = [{ op: 'exception', message: 'Out of stock' }];
+
+export const adobeCommerceCase: ProviderCase = {
+  name: 'adobe-commerce',
+  source: () => adobeCommerce(mine),
+  rotated: () => adobeCommerce({ ...other, publicKey: [other.publicKey, mine.publicKey] }),
+  wrong: () => adobeCommerce(other),
+  empty: { source: (publicKey) => adobeCommerce({ publicKey }), option: 'publicKey' },
+  fromOptions: (options) => adobeCommerce(options as unknown as AdobeCommerceOptions),
+  deliveries: [{ title: 'an item for a cart', request, events: [{ name: 'unnamed' }] }],
+  success: { status: 200, body: '[{"op":"success"}]', contentType },
+  replies: [{ title: 'a refusal', request, returns: refusal, answer: { status: 200, body: JSON.stringify(refusal), contentType } }],
+  copiesToldBy: 'none',
+};

@@ -1,0 +1,31 @@
+import { adobeSign, type AdobeSignOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-token';
+const NEW = 'the-new-token';
+const clientId = 'UB7E5BXCXY';
+const answer = { status: 200, body: '{"xAdobeSignClientId":"UB7E5BXCXY"}', contentType: 'application/json; charset=utf-8' };
+
+export const adobeSignCase: ProviderCase = {
+  name: 'adobe-sign',
+  source: () => adobeSign({ clientId, token: OLD }),
+  rotated: () => adobeSign({ clientId, token: [NEW, OLD] }),
+  wrong: () => adobeSign({ clientId, token: NEW }),
+  empty: [
+    { source: (token) => adobeSign({ clientId, token }), option: 'token' },
+    { source: (id) => adobeSign({ clientId: id, token: OLD }), option: 'clientId' },
+  ],
+  fromOptions: (options) => adobeSign(options as unknown as AdobeSignOptions),
+  deliveries: [
+    { title: 'a new agreement', request: payload('adobe-sign/AGREEMENT_CREATED.json'), events: [{ name: 'AGREEMENT_CREATED', id: '6bb77b1e-8d7b-4c5c-9d4f-2f7f1a3b5c7d' }] },
+  ],
+  covered: ['query:token', 'header:x-adobesign-clientid'],
+  uncovered: ['body'],
+  handshakes: [
+    { title: 'the registration', request: { method: 'GET', url: '/?token=the-old-token', headers: { 'x-adobesign-clientid': clientId } }, signed: false, answer },
+    { title: 'a registration by another app', request: { method: 'GET', url: '/', headers: { 'x-adobesign-clientid': 'another' } }, signed: false, answer: { status: 403, body: '{"error":"WEBHOOK_FORBIDDEN"}', contentType: answer.contentType } },
+  ],
+  success: answer,
+  copiesToldBy: 'id',
+};

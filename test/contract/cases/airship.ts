@@ -1,0 +1,21 @@
+import { airship, type AirshipOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the old secret of the webhook';
+const NEW = 'the new secret of the webhook';
+
+export const airshipCase: ProviderCase = {
+  name: 'airship',
+  source: () => airship({ secret: OLD }),
+  rotated: () => airship({ secret: [NEW, OLD] }),
+  wrong: () => airship({ secret: NEW }),
+  empty: { source: (secret) => airship({ secret }), option: 'secret' },
+  fromOptions: (options) => airship(options as unknown as AirshipOptions),
+  deliveries: [
+    { title: 'a message', request: payload('airship/push.json'), events: [{ name: 'unnamed' }] },
+  ],
+  covered: ['body', 'header:x-ua-timestamp'],
+  toleranceSec: 300,
+  copiesToldBy: 'none',
+};

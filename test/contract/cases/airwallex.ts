@@ -1,0 +1,21 @@
+import { airwallex, type AirwallexOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the old secret of the webhook';
+const NEW = 'the new secret of the webhook';
+
+export const airwallexCase: ProviderCase = {
+  name: 'airwallex',
+  source: () => airwallex({ secret: OLD }),
+  rotated: () => airwallex({ secret: [NEW, OLD] }),
+  wrong: () => airwallex({ secret: NEW }),
+  empty: { source: (secret) => airwallex({ secret }), option: 'secret' },
+  fromOptions: (options) => airwallex(options as unknown as AirwallexOptions),
+  deliveries: [
+    { title: 'a payment authorized', request: payload('airwallex/payment_attempt.authorized.json'), events: [{ name: 'payment_attempt.authorized', id: 'evt_hkdm7qkd2g5q0abc' }] },
+  ],
+  covered: ['body', 'header:x-timestamp'],
+  toleranceSec: 345_600,
+  copiesToldBy: 'id',
+};

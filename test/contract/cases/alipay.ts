@@ -1,0 +1,35 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { alipay, type AlipayOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const pair = (): { alipayPublicKey: string; signingKey: string } => {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'der' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  return { alipayPublicKey: publicKey.toString('base64'), signingKey: privateKey };
+};
+const mine = pair();
+const other = pair();
+const paid = payload('alipay/TRADE_SUCCESS.form');
+const sent = (more: string) => ({ ...paid, body: `${String(paid.body)}&sign=AAAA${more}` });
+
+export const alipayCase: ProviderCase = {
+  name: 'alipay',
+  source: () => alipay(mine),
+  rotated: () => alipay({ ...other, alipayPublicKey: [other.alipayPublicKey, mine.alipayPublicKey] }),
+  wrong: () => alipay(other),
+  empty: { source: (alipayPublicKey) => alipay({ alipayPublicKey }), option: 'alipayPublicKey' },
+  fromOptions: (options) => alipay(options as unknown as AlipayOptions),
+  deliveries: [
+    { title: 'a payment', request: paid, events: [{ name: 'trade_status_sync', action: 'TRADE_SUCCESS', id: '2026010100222080000000000000000001' }] },
+    { title: 'a payment that was closed', request: payload('alipay/TRADE_CLOSED.form'), events: [{ name: 'trade_status_sync', action: 'TRADE_CLOSED', id: '2026010100222080000000000000000002' }] },
+  ],
+  signatureParts: ['body:sign'],
+  copiesToldBy: 'id',
+  success: { status: 200, body: 'success', contentType: 'text/plain; charset=utf-8' },
+  unproved: [
+    { title: 'a field twice', request: sent('&trade_status=TRADE_SUCCESS') },
+    { title: 'a field inside another', request: sent('&title=a%26trade_status%3DTRADE_SUCCESS') },
+  ],
+};

@@ -1,0 +1,19 @@
+import { ashby, type AshbyOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the old secret of the webhook';
+const NEW = 'the new secret of the webhook';
+
+export const ashbyCase: ProviderCase = {
+  name: 'ashby',
+  source: () => ashby({ secret: OLD }),
+  rotated: () => ashby({ secret: [NEW, OLD] }),
+  wrong: () => ashby({ secret: NEW }),
+  empty: { source: (secret) => ashby({ secret }), option: 'secret' },
+  fromOptions: (options) => ashby(options as unknown as AshbyOptions),
+  deliveries: [
+    { title: 'a candidate hired', request: payload('ashby/candidateHire.json'), events: [{ name: 'candidateHire', id: '75395d87-4044-4dc4-bc29-0cec185e5f06' }] },
+  ],
+  copiesToldBy: 'id',
+};

@@ -1,0 +1,19 @@
+import { bolt, type BoltOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the old secret of the webhook';
+const NEW = 'the new secret of the webhook';
+
+export const boltCase: ProviderCase = {
+  name: 'bolt',
+  source: () => bolt({ signingSecret: OLD }),
+  rotated: () => bolt({ signingSecret: [NEW, OLD] }),
+  wrong: () => bolt({ signingSecret: NEW }),
+  empty: { source: (signingSecret) => bolt({ signingSecret }), option: 'signingSecret' },
+  fromOptions: (options) => bolt(options as unknown as BoltOptions),
+  deliveries: [
+    { title: 'a payment', request: payload('bolt/payment.json'), events: [{ name: 'payment' }] },
+  ],
+  copiesToldBy: 'none',
+};

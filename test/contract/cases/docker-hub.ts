@@ -1,0 +1,30 @@
+import { dockerHub, type DockerHubOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-token';
+const NEW = 'the-new-token';
+
+export const dockerHubCase: ProviderCase = {
+  name: 'docker-hub',
+  source: () => dockerHub({ token: OLD }),
+  rotated: () => dockerHub({ token: [NEW, OLD] }),
+  wrong: () => dockerHub({ token: NEW }),
+  empty: { source: (token) => dockerHub({ token }), option: 'token' },
+  fromOptions: (options) => dockerHub(options as unknown as DockerHubOptions),
+  deliveries: [
+    { title: 'a new image', request: payload('docker-hub/push.json'), events: [{ name: 'push', id: 'acme/app:latest:1767225600' }] },
+  ],
+  covered: ['query:token'],
+  uncovered: ['body'],
+  copiesToldBy: 'id',
+};
+
+export const dockerHubParamCase: ProviderCase = {
+  ...dockerHubCase,
+  variant: 'with a parameter of your own',
+  source: () => dockerHub({ token: OLD, param: 'key' }),
+  rotated: () => dockerHub({ token: [NEW, OLD], param: 'key' }),
+  wrong: () => dockerHub({ token: NEW, param: 'key' }),
+  covered: ['query:key'],
+};

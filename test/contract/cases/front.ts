@@ -1,0 +1,34 @@
+import { front, type FrontOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the old signing key';
+const NEW = 'the new signing key';
+
+export const frontCase: ProviderCase = {
+  name: 'front',
+  source: () => front({ signingKey: OLD }),
+  rotated: () => front({ signingKey: [NEW, OLD] }),
+  wrong: () => front({ signingKey: NEW }),
+  empty: { source: (signingKey) => front({ signingKey }), option: 'signingKey' },
+  fromOptions: (options) => front(options as unknown as FrontOptions),
+  deliveries: [
+    { title: 'a message', request: payload('front/inbound_received.json'), events: [{ name: 'inbound_received' }] },
+  ],
+  covered: ['body', 'header:x-front-request-timestamp'],
+  toleranceSec: 300,
+  copiesToldBy: 'none',
+  handshakes: [{ title: 'saving the webhook', request: payload('front/sync.json', { 'x-front-challenge': 'a-random-text' }), signed: true, answer: { status: 200, body: '{"challenge":"a-random-text"}', contentType: 'application/json; charset=utf-8' } }],
+};
+
+export const frontRuleCase: ProviderCase = {
+  name: 'front',
+  variant: 'of a rule',
+  source: () => front({ apiSecret: OLD }),
+  rotated: () => front({ apiSecret: [NEW, OLD] }),
+  wrong: () => front({ apiSecret: NEW }),
+  empty: { source: (apiSecret) => front({ apiSecret }), option: 'apiSecret' },
+  fromOptions: frontCase.fromOptions,
+  deliveries: frontCase.deliveries,
+  copiesToldBy: 'none',
+};

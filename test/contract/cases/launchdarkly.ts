@@ -1,0 +1,20 @@
+import { launchdarkly, type LaunchdarklyOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the old secret of the webhook';
+const NEW = 'the new secret of the webhook';
+
+export const launchdarklyCase: ProviderCase = {
+  name: 'launchdarkly',
+  source: () => launchdarkly({ secret: OLD }),
+  rotated: () => launchdarkly({ secret: [NEW, OLD] }),
+  wrong: () => launchdarkly({ secret: NEW }),
+  empty: { source: (secret) => launchdarkly({ secret }), option: 'secret' },
+  mistaken: [{ source: () => launchdarkly({ secret: 'sdk-00000000-0000-4000-8000-000000000000' }), says: /SDK key.*secret of the webhook/ }],
+  fromOptions: (options) => launchdarkly(options as unknown as LaunchdarklyOptions),
+  deliveries: [
+    { title: 'a flag turned on', request: payload('launchdarkly/flag.updateOn.json'), events: [{ name: 'flag', action: 'updateOn', id: '57c0a8e29969090743529965' }] },
+  ],
+  copiesToldBy: 'id',
+};

@@ -1,0 +1,23 @@
+import { mixpanel, type MixpanelOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'an-old-password';
+const NEW = 'my-new-password';
+const username = 'mixpanel';
+
+export const mixpanelCase: ProviderCase = {
+  name: 'mixpanel',
+  source: () => mixpanel({ username, password: OLD }),
+  rotated: () => mixpanel({ username, password: [NEW, OLD] }),
+  wrong: () => mixpanel({ username, password: NEW }),
+  empty: [
+    { source: (password) => mixpanel({ username, password }), option: 'password' },
+    { source: (user) => mixpanel({ username: user, password: OLD }), option: 'username' },
+  ],
+  fromOptions: (options) => mixpanel(options as unknown as MixpanelOptions),
+  deliveries: [{ title: 'the members of a cohort', request: payload('mixpanel/members.json'), events: [{ name: 'members' }] }],
+  covered: [{ part: 'header:authorization', within: /(?<=^Basic )\S+(?=\S\S$)/ }],
+  uncovered: ['body'],
+  copiesToldBy: 'none',
+};

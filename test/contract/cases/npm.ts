@@ -1,0 +1,20 @@
+import { npm, type NpmOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the old secret of the webhook';
+const NEW = 'the new secret of the webhook';
+
+export const npmCase: ProviderCase = {
+  name: 'npm',
+  source: () => npm({ secret: OLD }),
+  rotated: () => npm({ secret: [NEW, OLD] }),
+  wrong: () => npm({ secret: NEW }),
+  empty: { source: (secret) => npm({ secret }), option: 'secret' },
+  mistaken: [{ source: () => npm({ secret: 'npm_example' }), says: /access token.*secret of the hook/ }],
+  fromOptions: (options) => npm(options as unknown as NpmOptions),
+  deliveries: [
+    { title: 'a new version', request: payload('npm/package.publish.json'), events: [{ name: 'package:publish' }] },
+  ],
+  copiesToldBy: 'none',
+};

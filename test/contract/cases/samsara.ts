@@ -1,0 +1,22 @@
+import { samsara, type SamsaraOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'dGhlIG9sZCBzZWNyZXQ=';
+const NEW = 'dGhlIG5ldyBzZWNyZXQ=';
+
+export const samsaraCase: ProviderCase = {
+  name: 'samsara',
+  source: () => samsara({ secret: OLD }),
+  rotated: () => samsara({ secret: [NEW, OLD] }),
+  wrong: () => samsara({ secret: NEW }),
+  empty: { source: (secret) => samsara({ secret }), option: 'secret' },
+  mistaken: [{ source: () => samsara({ secret: 'samsara_api_example' }), says: /API token.*secret key of the webhook/ }],
+  fromOptions: (options) => samsara(options as unknown as SamsaraOptions),
+  deliveries: [
+    { title: 'a new address', request: payload('samsara/AddressCreated.json'), events: [{ name: 'AddressCreated', id: '12b7c9f0-2c3e-4b7a-a4de-3f1b0f3a5a10' }] },
+  ],
+  covered: ['body', 'header:x-samsara-timestamp'],
+  toleranceSec: 300,
+  copiesToldBy: 'id',
+};

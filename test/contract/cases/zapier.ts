@@ -1,0 +1,46 @@
+import { zapier, type ZapierOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-token';
+const NEW = 'the-new-token';
+
+export const zapierCase: ProviderCase = {
+  name: 'zapier',
+  source: () => zapier({ token: OLD }),
+  rotated: () => zapier({ token: [NEW, OLD] }),
+  wrong: () => zapier({ token: NEW }),
+  empty: { source: (token) => zapier({ token }), option: 'token' },
+  fromOptions: (options) => zapier(options as unknown as ZapierOptions),
+  deliveries: [
+    { title: 'a row', request: payload('zapier/row.json'), events: [{ name: 'unnamed' }] },
+    { title: 'a row as a form', request: payload('zapier/row.form'), events: [{ name: 'unnamed' }] },
+  ],
+  covered: ['header:authorization'],
+  uncovered: ['body'],
+  copiesToldBy: 'none',
+};
+
+const basic = { username: 'zapier', password: OLD };
+
+export const zapierBasicCase: ProviderCase = {
+  ...zapierCase,
+  variant: 'by the password',
+  source: () => zapier(basic),
+  rotated: () => zapier({ ...basic, password: [NEW, OLD] }),
+  wrong: () => zapier({ ...basic, password: NEW }),
+  empty: [
+    { source: (password) => zapier({ ...basic, password }), option: 'password' },
+    { source: (username) => zapier({ ...basic, username }), option: 'username' },
+  ],
+  covered: [{ part: 'header:authorization', within: /(?<=^Basic )\S+(?=\S\S$)/ }],
+};
+
+export const zapierHeaderCase: ProviderCase = {
+  ...zapierCase,
+  variant: 'by a header of your own',
+  source: () => zapier({ token: OLD, header: 'X-Token' }),
+  rotated: () => zapier({ token: [NEW, OLD], header: 'X-Token' }),
+  wrong: () => zapier({ token: NEW, header: 'X-Token' }),
+  covered: ['header:x-token'],
+};
