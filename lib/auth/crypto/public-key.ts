@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, X509Certificate, type KeyObject } from 'node:crypto';
 
 /** Signature schemes with a public key. */
-export type PublicKeyAlgorithm = 'ed25519' | 'rsa-sha1' | 'rsa-sha256' | 'rsa-sha512' | 'rsa-pss-sha256' | 'ecdsa-sha256' | 'ecdsa-sha256-p1363' | 'ecdsa-sha384';
+export type PublicKeyAlgorithm = 'ed25519' | 'rsa-sha1' | 'rsa-sha256' | 'rsa-sha512' | 'rsa-pss-sha256' | 'ecdsa-sha1' | 'ecdsa-sha256' | 'ecdsa-sha256-p1363' | 'ecdsa-sha384';
 
 export type { KeyObject };
 
@@ -22,6 +22,7 @@ const SCHEMES: Readonly<Record<PublicKeyAlgorithm, Scheme>> = {
   'rsa-sha256': { hash: 'sha256', options: {} },
   'rsa-sha512': { hash: 'sha512', options: {} },
   'rsa-pss-sha256': { hash: 'sha256', options: { padding: RSA_PKCS1_PSS_PADDING, saltLength: SALT_LENGTH_DIGEST } },
+  'ecdsa-sha1': { hash: 'sha1', options: { dsaEncoding: 'der' } },
   'ecdsa-sha256': { hash: 'sha256', options: { dsaEncoding: 'der' } },
   'ecdsa-sha256-p1363': { hash: 'sha256', options: { dsaEncoding: 'ieee-p1363' } },
   'ecdsa-sha384': { hash: 'sha384', options: { dsaEncoding: 'der' } },

@@ -30,6 +30,7 @@ const ALGORITHMS: readonly (readonly [PublicKeyAlgorithm, Pair, Pair, () => Buff
   ['rsa-sha256', rsa, otherRsa, () => sign('sha256', text, rsa.privateKey)],
   ['rsa-sha512', rsa, otherRsa, () => sign('sha512', text, rsa.privateKey)],
   ['rsa-pss-sha256', rsa, otherRsa, () => sign('sha256', text, { key: rsa.privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 })],
+  ['ecdsa-sha1', ec, otherEc, () => sign('sha1', text, ec.privateKey)],
   ['ecdsa-sha256', ec, otherEc, () => sign('sha256', text, ec.privateKey)],
   ['ecdsa-sha256-p1363', ec, otherEc, () => sign('sha256', text, { key: ec.privateKey, dsaEncoding: 'ieee-p1363' })],
   ['ecdsa-sha384', ec, otherEc, () => sign('sha384', text, ec.privateKey)],

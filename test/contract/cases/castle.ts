@@ -1,0 +1,20 @@
+import { castle } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the old secret';
+const NEW = 'the new secret';
+
+export const castleCase: ProviderCase = {
+  name: 'castle',
+  source: () => castle({ apiSecret: OLD }),
+  rotated: () => castle({ apiSecret: [NEW, OLD] }),
+  wrong: () => castle({ apiSecret: NEW }),
+  empty: { source: (apiSecret) => castle({ apiSecret }), option: 'apiSecret' },
+  fromOptions: (options) => castle(options as { apiSecret: string }),
+  deliveries: [
+    { title: 'an incident', request: payload('castle/incident.confirmed.json'), events: [{ name: '$incident.confirmed' }] },
+  ],
+  mistaken: [{ source: () => castle({ apiSecret: 'pk_example' }), says: /publishable key.*API secret/ }],
+  copiesToldBy: 'body',
+};

@@ -1,0 +1,19 @@
+import { checkr } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the old secret';
+const NEW = 'the new secret';
+
+export const checkrCase: ProviderCase = {
+  name: 'checkr',
+  source: () => checkr({ secret: OLD }),
+  rotated: () => checkr({ secret: [NEW, OLD] }),
+  wrong: () => checkr({ secret: NEW }),
+  empty: { source: (secret) => checkr({ secret }), option: 'secret' },
+  fromOptions: (options) => checkr(options as { secret: string }),
+  deliveries: [
+    { title: 'a report completed', request: payload('checkr/report.completed.json'), events: [{ name: 'report.completed', id: '1002d6bca6acdfcbb8442178' }] },
+  ],
+  copiesToldBy: 'id',
+};

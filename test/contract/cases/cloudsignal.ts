@@ -1,0 +1,22 @@
+import { cloudsignal } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-key';
+const NEW = 'the-new-key';
+
+export const cloudsignalCase: ProviderCase = {
+  name: 'cloudsignal',
+  source: () => cloudsignal({ webhookKey: OLD }),
+  rotated: () => cloudsignal({ webhookKey: [NEW, OLD] }),
+  wrong: () => cloudsignal({ webhookKey: NEW }),
+  empty: { source: (webhookKey) => cloudsignal({ webhookKey }), option: 'webhookKey' },
+  fromOptions: (options) => cloudsignal(options as { webhookKey: string }),
+  deliveries: [
+    { title: 'an item shipped', request: payload('cloudsignal/ItemShipped.json'), events: [{ name: 'ItemShipped' }] },
+  ],
+  covered: ['body:apikey'],
+  uncovered: ['body:type', 'body:order', 'body:item'],
+  signatureParts: ['body:apikey'],
+  copiesToldBy: 'none',
+};

@@ -1,0 +1,20 @@
+import { complyCube } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the old secret';
+const NEW = 'the new secret';
+
+export const complyCubeCase: ProviderCase = {
+  name: 'comply-cube',
+  source: () => complyCube({ secret: OLD }),
+  rotated: () => complyCube({ secret: [NEW, OLD] }),
+  wrong: () => complyCube({ secret: NEW }),
+  empty: { source: (secret) => complyCube({ secret }), option: 'secret' },
+  fromOptions: (options) => complyCube(options as { secret: string }),
+  deliveries: [
+    { title: 'a check completed', request: payload('comply-cube/check.completed.json'), events: [{ name: 'check.completed', id: '5ed1712e99c81a0007b9a3d6' }] },
+  ],
+  mistaken: [{ source: () => complyCube({ secret: 'test_example' }), says: /API key.*secret of the webhook/ }],
+  copiesToldBy: 'id',
+};

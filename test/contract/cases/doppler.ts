@@ -1,0 +1,21 @@
+import { doppler } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the old secret';
+const NEW = 'the new secret';
+
+export const dopplerCase: ProviderCase = {
+  name: 'doppler',
+  source: () => doppler({ secret: OLD }),
+  rotated: () => doppler({ secret: [NEW, OLD] }),
+  wrong: () => doppler({ secret: NEW }),
+  empty: { source: (secret) => doppler({ secret }), option: 'secret' },
+  fromOptions: (options) => doppler(options as { secret: string }),
+  deliveries: [
+    { title: 'secrets updated', request: payload('doppler/config.secrets.update.json'), events: [{ name: 'config.secrets.update' }] },
+    { title: 'a payload of your own', request: payload('doppler/custom.json'), events: [{ name: 'unnamed' }] },
+  ],
+  mistaken: [{ source: () => doppler({ secret: 'dp.st.prd.example' }), says: /token.*signing secret/ }],
+  copiesToldBy: 'none',
+};

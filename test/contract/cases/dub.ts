@@ -1,0 +1,20 @@
+import { dub } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the old secret';
+const NEW = 'the new secret';
+
+export const dubCase: ProviderCase = {
+  name: 'dub',
+  source: () => dub({ secret: OLD }),
+  rotated: () => dub({ secret: [NEW, OLD] }),
+  wrong: () => dub({ secret: NEW }),
+  empty: { source: (secret) => dub({ secret }), option: 'secret' },
+  fromOptions: (options) => dub(options as { secret: string }),
+  deliveries: [
+    { title: 'a sale', request: payload('dub/sale.created.json'), events: [{ name: 'sale.created', id: 'evt_KleiO4Ow5g9Wm4yXg' }] },
+  ],
+  mistaken: [{ source: () => dub({ secret: 'dub_example' }), says: /API key.*signing secret/ }],
+  copiesToldBy: 'id',
+};

@@ -1,0 +1,23 @@
+import { ecwid } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the old secret';
+const NEW = 'the new secret';
+
+export const ecwidCase: ProviderCase = {
+  name: 'ecwid',
+  source: () => ecwid({ clientSecret: OLD }),
+  rotated: () => ecwid({ clientSecret: [NEW, OLD] }),
+  wrong: () => ecwid({ clientSecret: NEW }),
+  empty: { source: (clientSecret) => ecwid({ clientSecret }), option: 'clientSecret' },
+  fromOptions: (options) => ecwid(options as { clientSecret: string }),
+  deliveries: [
+    { title: 'an order updated', request: payload('ecwid/order.updated.json'), events: [{ name: 'order.updated', id: '80aece08-40e8-4145-8764-6c2f0d38678' }] },
+  ],
+  mistaken: [{ source: () => ecwid({ clientSecret: 'secret_example' }), says: /access token.*client secret/ }],
+  covered: ['body:eventId', 'body:eventCreated'],
+  uncovered: ['body:eventType', 'body:storeId', 'body:entityId', 'body:data'],
+  toleranceSec: 90_000,
+  copiesToldBy: 'id',
+};

@@ -1,0 +1,22 @@
+import { favro } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the old secret';
+const NEW = 'the new secret';
+
+export const favroCase: ProviderCase = {
+  name: 'favro',
+  source: () => favro({ secret: OLD }),
+  rotated: () => favro({ secret: [NEW, OLD] }),
+  wrong: () => favro({ secret: NEW }),
+  empty: { source: (secret) => favro({ secret }), option: 'secret' },
+  fromOptions: (options) => favro(options as { secret: string }),
+  deliveries: [
+    { title: 'a card updated', request: payload('favro/updated.json'), events: [{ name: 'updated', id: 'AbCdEf012345==' }] },
+  ],
+  covered: ['body:payloadId', 'url'],
+  uncovered: ['body:action', 'body:hookId', 'body:card'],
+  copiesToldBy: 'id',
+  handshakes: [{ title: 'the ping of a new webhook', request: payload('favro/ping.json'), signed: true, answer: { status: 200, body: '' } }],
+};

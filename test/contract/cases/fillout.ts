@@ -1,0 +1,20 @@
+import { fillout, type FilloutOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-token';
+const NEW = 'the-new-token';
+const header = 'X-Fillout-Token';
+
+export const filloutCase: ProviderCase = {
+  name: 'fillout',
+  source: () => fillout({ token: OLD, header }),
+  rotated: () => fillout({ token: [NEW, OLD], header }),
+  wrong: () => fillout({ token: NEW, header }),
+  empty: { source: (token) => fillout({ token, header }), option: 'token' },
+  fromOptions: (options) => fillout(options as unknown as FilloutOptions),
+  deliveries: [{ title: 'a submission', request: payload('fillout/submission.json'), events: [{ name: 'unnamed' }] }],
+  covered: ['header:x-fillout-token'],
+  uncovered: ['body'],
+  copiesToldBy: 'none',
+};
