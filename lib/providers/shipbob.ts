@@ -19,7 +19,10 @@ export const shipbob = defineProvider({
   eventName: header('x-webhook-topic'),
   deliveryId: header('webhook-id'),
   uncovered: ['header:x-webhook-topic'],
-  knownEvents: ['order.shipped'],
+  knownEvents: [
+    'order.shipped', 'order.delivered', 'order.shipment.delivered', 'order.shipment.exception', 'order.shipment.tracking.updated', 'order.shipment.address.updated',
+    'order.shipment.line_item.added', 'order.shipment.line_item.removed', 'order.shipment.line_item.updated', 'return.completed',
+  ],
   answer: { status: 200 },
-  redelivers: false,
+  redelivers: true,
 });
