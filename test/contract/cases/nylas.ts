@@ -1,0 +1,23 @@
+import { nylas, type NylasOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-webhook-secret';
+const NEW = 'the-new-webhook-secret';
+
+export const nylasCase: ProviderCase = {
+  name: 'nylas',
+  source: () => nylas({ webhookSecret: OLD }),
+  rotated: () => nylas({ webhookSecret: [NEW, OLD] }),
+  wrong: () => nylas({ webhookSecret: NEW }),
+  empty: { source: (webhookSecret) => nylas({ webhookSecret }), option: 'webhookSecret' },
+  fromOptions: (options) => nylas(options as unknown as NylasOptions),
+  deliveries: [
+    { title: 'a message', request: payload('nylas/message.created.json'), events: [{ name: 'message.created', id: '5fe8PE7dQ' }] },
+  ],
+  copiesToldBy: 'id',
+  handshakes: [
+    { title: 'the challenge of a new webhook', request: { method: 'GET', url: '/?challenge=bc609b38-c81f-47fb-a275-1d9bd61be968' }, signed: false, answer: { status: 200, body: 'bc609b38-c81f-47fb-a275-1d9bd61be968', contentType: 'text/plain; charset=utf-8' } },
+  ],
+  unproved: [{ title: 'a challenge by POST', request: { ...payload('nylas/message.created.json'), url: '/?challenge=abc' } }],
+};

@@ -1,0 +1,19 @@
+import { pandaDoc, type PandaDocOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-shared-key';
+const NEW = 'the-new-shared-key';
+
+export const pandaDocCase: ProviderCase = {
+  name: 'panda-doc',
+  source: () => pandaDoc({ sharedKey: OLD }),
+  rotated: () => pandaDoc({ sharedKey: [NEW, OLD] }),
+  wrong: () => pandaDoc({ sharedKey: NEW }),
+  empty: { source: (sharedKey) => pandaDoc({ sharedKey }), option: 'sharedKey' },
+  fromOptions: (options) => pandaDoc(options as unknown as PandaDocOptions),
+  deliveries: [
+    { title: 'two events', request: payload('panda-doc/events.json'), events: [{ name: 'document_state_changed' }, { name: 'recipient_completed' }] },
+  ],
+  copiesToldBy: 'none',
+};

@@ -1,0 +1,21 @@
+import { persona, type PersonaOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'wbhsec_old-example';
+const NEW = 'wbhsec_new-example';
+
+export const personaCase: ProviderCase = {
+  name: 'persona',
+  source: () => persona({ secret: OLD }),
+  rotated: () => persona({ secret: [NEW, OLD] }),
+  wrong: () => persona({ secret: NEW }),
+  empty: { source: (secret) => persona({ secret }), option: 'secret' },
+  fromOptions: (options) => persona(options as unknown as PersonaOptions),
+  deliveries: [
+    { title: 'an inquiry approved', request: payload('persona/inquiry.approved.json'), events: [{ name: 'inquiry.approved', id: 'evt_XGuYWp7WuDzNxie5z16s7sGJ' }] },
+  ],
+  covered: ['body', { part: 'header:persona-signature', within: /(?<=t=)\d+/ }, { part: 'header:persona-signature', within: /(?<=v1=)[0-9a-f]{64}/ }],
+  toleranceSec: 300,
+  copiesToldBy: 'id',
+};

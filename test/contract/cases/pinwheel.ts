@@ -1,0 +1,21 @@
+import { pinwheel, type PinwheelOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-api-secret';
+const NEW = 'the-new-api-secret';
+
+export const pinwheelCase: ProviderCase = {
+  name: 'pinwheel',
+  source: () => pinwheel({ apiSecret: OLD }),
+  rotated: () => pinwheel({ apiSecret: [NEW, OLD] }),
+  wrong: () => pinwheel({ apiSecret: NEW }),
+  empty: { source: (apiSecret) => pinwheel({ apiSecret }), option: 'apiSecret' },
+  fromOptions: (options) => pinwheel(options as unknown as PinwheelOptions),
+  deliveries: [
+    { title: 'an account added', request: payload('pinwheel/account.added.json'), events: [{ name: 'account.added' }] },
+  ],
+  covered: ['body', 'header:x-timestamp'],
+  toleranceSec: 86_400,
+  copiesToldBy: 'none',
+};

@@ -1,0 +1,21 @@
+import { portIo, type PortIoOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-client-secret';
+const NEW = 'the-new-client-secret';
+
+export const portIoCase: ProviderCase = {
+  name: 'port-io',
+  source: () => portIo({ clientSecret: OLD }),
+  rotated: () => portIo({ clientSecret: [NEW, OLD] }),
+  wrong: () => portIo({ clientSecret: NEW }),
+  empty: { source: (clientSecret) => portIo({ clientSecret }), option: 'clientSecret' },
+  fromOptions: (options) => portIo(options as unknown as PortIoOptions),
+  deliveries: [
+    { title: 'an action run', request: payload('port-io/action.json'), events: [{ name: 'unnamed' }] },
+  ],
+  covered: ['body', 'header:x-port-timestamp'],
+  toleranceSec: 300,
+  copiesToldBy: 'none',
+};

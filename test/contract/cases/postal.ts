@@ -1,0 +1,33 @@
+import { postal, type PostalOptions } from 'nestjs-webhook/providers';
+import { rsaPair } from '../../support/key-set.js';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+function pair(): PostalOptions & { readonly publicKey: string } {
+  const { publicKey, privateKey } = rsaPair();
+  return { publicKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'), signingKey: privateKey };
+}
+
+const mine = pair();
+const other = pair();
+const id = '00000000-0000-4000-8000-000000000001';
+
+export const postalCase: ProviderCase = {
+  name: 'postal',
+  source: () => postal(mine),
+  rotated: () => postal({ ...other, publicKey: [other.publicKey, mine.publicKey] }),
+  wrong: () => postal(other),
+  empty: { source: (publicKey) => postal({ publicKey }), option: 'publicKey' },
+  fromOptions: (options) => postal(options as unknown as PostalOptions),
+  deliveries: [{ title: 'a message sent', request: payload('postal/MessageSent.json'), events: [{ name: 'MessageSent', id }] }],
+  copiesToldBy: 'id',
+};
+
+export const postalSha1Case: ProviderCase = {
+  ...postalCase,
+  variant: 'SHA-1',
+  source: () => postal({ ...mine, legacySha1: true }),
+  rotated: () => postal({ ...other, publicKey: [other.publicKey, mine.publicKey], legacySha1: true }),
+  wrong: () => postal({ ...other, legacySha1: true }),
+  empty: { source: (publicKey) => postal({ publicKey, legacySha1: true }), option: 'publicKey' },
+};

@@ -1,0 +1,19 @@
+import { primer, type PrimerOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-signing-secret';
+const NEW = 'the-new-signing-secret';
+
+export const primerCase: ProviderCase = {
+  name: 'primer',
+  source: () => primer({ secret: OLD }),
+  rotated: () => primer({ secret: [NEW, OLD] }),
+  wrong: () => primer({ secret: NEW }),
+  empty: { source: (secret) => primer({ secret }), option: 'secret' },
+  fromOptions: (options) => primer(options as unknown as PrimerOptions),
+  deliveries: [
+    { title: 'a payment authorized', request: payload('primer/PAYMENT.STATUS.json'), events: [{ name: 'PAYMENT.STATUS' }] },
+  ],
+  copiesToldBy: 'body',
+};

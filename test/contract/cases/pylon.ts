@@ -1,0 +1,21 @@
+import { pylon, type PylonOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-secret-of-the-webhook';
+const NEW = 'the-new-secret-of-the-webhook';
+
+export const pylonCase: ProviderCase = {
+  name: 'pylon',
+  source: () => pylon({ secret: OLD }),
+  rotated: () => pylon({ secret: [NEW, OLD] }),
+  wrong: () => pylon({ secret: NEW }),
+  empty: { source: (secret) => pylon({ secret }), option: 'secret' },
+  fromOptions: (options) => pylon(options as unknown as PylonOptions),
+  deliveries: [
+    { title: 'an issue', request: payload('pylon/issue.json'), events: [{ name: 'unnamed' }] },
+  ],
+  covered: ['body', 'header:pylon-webhook-timestamp'],
+  toleranceSec: 86_400,
+  copiesToldBy: 'none',
+};

@@ -1,0 +1,35 @@
+import { recharge, type RechargeOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-api-client-secret';
+const NEW = 'the-new-api-client-secret';
+
+export const rechargeCase: ProviderCase = {
+  name: 'recharge',
+  source: () => recharge({ clientSecret: OLD }),
+  rotated: () => recharge({ clientSecret: [NEW, OLD] }),
+  wrong: () => recharge({ clientSecret: NEW }),
+  empty: { source: (clientSecret) => recharge({ clientSecret }), option: 'clientSecret' },
+  fromOptions: (options) => recharge(options as unknown as RechargeOptions),
+  deliveries: [
+    { title: 'a charge paid', request: payload('recharge/charge-paid.json', { 'x-recharge-topic': 'charge/paid' }), events: [{ name: 'charge/paid' }] },
+    { title: 'a subscription without a topic', request: payload('recharge/subscription.json'), events: [{ name: 'subscription' }] },
+  ],
+  covered: ['body', 'header:x-recharge-webhook-timestamp'],
+  uncovered: ['header:x-recharge-topic'],
+  toleranceSec: 180_000,
+  copiesToldBy: 'none',
+};
+
+const { toleranceSec: _none, ...withoutTime } = rechargeCase;
+
+export const rechargeLegacyCase: ProviderCase = {
+  ...withoutTime,
+  variant: 'legacy',
+  source: () => recharge({ clientSecret: OLD, legacy: true }),
+  rotated: () => recharge({ clientSecret: [NEW, OLD], legacy: true }),
+  wrong: () => recharge({ clientSecret: NEW, legacy: true }),
+  empty: { source: (clientSecret) => recharge({ clientSecret, legacy: true }), option: 'clientSecret' },
+  covered: ['body'],
+};

@@ -1,0 +1,21 @@
+import { render, type RenderOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
+const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
+
+export const renderCase: ProviderCase = {
+  name: 'render',
+  source: () => render({ secret: OLD }),
+  rotated: () => render({ secret: [NEW, OLD] }),
+  wrong: () => render({ secret: NEW }),
+  empty: { source: (secret) => render({ secret }), option: 'secret' },
+  fromOptions: (options) => render(options as unknown as RenderOptions),
+  deliveries: [
+    { title: 'a deploy ended', request: payload('render/deploy_ended.json', { 'webhook-id': 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W' }), events: [{ name: 'deploy_ended', id: 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W' }] },
+  ],
+  covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
+  toleranceSec: 300,
+  copiesToldBy: 'id',
+};

@@ -1,0 +1,28 @@
+import { scrapfly, type ScrapflyOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = '00112233445566778899aabbccddeeff';
+const NEW = '10112233445566778899aabbccddeeff';
+const id = '00000000-0000-4000-8000-000000000001';
+const ids = (type: string): Record<string, string> => ({ 'x-scrapfly-webhook-resource-type': type, 'x-scrapfly-webhook-id': id });
+
+export const scrapflyCase: ProviderCase = {
+  name: 'scrapfly',
+  source: () => scrapfly({ secret: OLD }),
+  rotated: () => scrapfly({ secret: [NEW, OLD] }),
+  wrong: () => scrapfly({ secret: NEW }),
+  empty: { source: (secret) => scrapfly({ secret }), option: 'secret' },
+  fromOptions: (options) => scrapfly(options as unknown as ScrapflyOptions),
+  deliveries: [
+    { title: 'a result', request: payload('scrapfly/scrape.json', ids('scrape')), events: [{ name: 'scrape', id }] },
+    { title: 'a crawl finished', request: payload('scrapfly/crawler_finished.json', ids('crawl')), events: [{ name: 'crawler_finished', id }] },
+  ],
+  uncovered: ['header:x-scrapfly-webhook-resource-type', 'header:x-scrapfly-webhook-id'],
+  copiesToldBy: 'id-and-body',
+  handshakes: [
+    { title: 'the ping of a new webhook', request: payload('scrapfly/ping.json', ids('ping')), signed: false, answer: { status: 200, body: '' } },
+    { title: 'a result called a ping', request: payload('scrapfly/scrape.json', ids('ping')), signed: false, answer: { status: 200, body: '' } },
+  ],
+  unproved: [{ title: 'a ping that has a wrong signature', request: payload('scrapfly/ping.json', { ...ids('ping'), 'x-scrapfly-webhook-signature': 'DEADBEEF' }) }],
+};

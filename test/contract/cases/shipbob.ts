@@ -1,0 +1,22 @@
+import { shipbob, type ShipbobOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
+const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
+
+export const shipbobCase: ProviderCase = {
+  name: 'shipbob',
+  source: () => shipbob({ secret: OLD }),
+  rotated: () => shipbob({ secret: [NEW, OLD] }),
+  wrong: () => shipbob({ secret: NEW }),
+  empty: { source: (secret) => shipbob({ secret }), option: 'secret' },
+  fromOptions: (options) => shipbob(options as unknown as ShipbobOptions),
+  deliveries: [
+    { title: 'an order shipped', request: payload('shipbob/order.shipped.json', { 'webhook-id': 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W', 'x-webhook-topic': 'order.shipped' }), events: [{ name: 'order.shipped', id: 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W' }] },
+  ],
+  uncovered: ['header:x-webhook-topic'],
+  covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
+  toleranceSec: 300,
+  copiesToldBy: 'id',
+};
