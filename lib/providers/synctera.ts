@@ -28,5 +28,5 @@ export const synctera = defineProvider({
   eventName: json('type'),
   deliveryId: json('id'),
   answer: { status: 200, withinMs: 5_000 },
-  redelivers: false,
+  redelivers: true,
 });
