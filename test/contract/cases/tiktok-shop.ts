@@ -1,0 +1,21 @@
+import { tiktokShop, type TiktokShopOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const options = { appKey: '6example1key', appSecret: 'the-old-app-secret' };
+const NEW = 'the-new-app-secret';
+
+export const tiktokShopCase: ProviderCase = {
+  name: 'tiktok-shop',
+  source: () => tiktokShop(options),
+  rotated: () => tiktokShop({ ...options, appSecret: [NEW, options.appSecret] }),
+  wrong: () => tiktokShop({ ...options, appSecret: NEW }),
+  empty: [
+    { source: (appSecret) => tiktokShop({ ...options, appSecret }), option: 'appSecret' },
+    { source: (appKey) => tiktokShop({ ...options, appKey }), option: 'appKey' },
+  ],
+  mistaken: [{ source: () => tiktokShop({ ...options, appSecret: options.appKey }), says: /App key.*App secret/ }],
+  fromOptions: (given) => tiktokShop(given as unknown as TiktokShopOptions),
+  deliveries: [{ title: 'a new status of an order', request: payload('tiktok-shop/1.json'), events: [{ name: '1', id: '7327112393057371910' }] }],
+  copiesToldBy: 'id',
+};

@@ -1,0 +1,19 @@
+import { webex } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the old secret phrase';
+const NEW = 'the new secret phrase';
+
+export const webexCase: ProviderCase = {
+  name: 'webex',
+  source: () => webex({ secret: OLD }),
+  rotated: () => webex({ secret: [NEW, OLD] }),
+  wrong: () => webex({ secret: NEW }),
+  empty: { source: (secret) => webex({ secret }), option: 'secret' },
+  fromOptions: (options) => webex(options as { secret: string }),
+  deliveries: [
+    { title: 'a new message', request: payload('webex/messages.created.json'), events: [{ name: 'messages', action: 'created' }] },
+  ],
+  copiesToldBy: 'none',
+};

@@ -1,0 +1,21 @@
+import { webflow } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-client-secret';
+const NEW = 'the-new-client-secret';
+
+export const webflowCase: ProviderCase = {
+  name: 'webflow',
+  source: () => webflow({ secret: OLD }),
+  rotated: () => webflow({ secret: [NEW, OLD] }),
+  wrong: () => webflow({ secret: NEW }),
+  empty: { source: (secret) => webflow({ secret }), option: 'secret' },
+  fromOptions: (options) => webflow(options as { secret: string }),
+  deliveries: [
+    { title: 'a form sent', request: payload('webflow/form_submission.json'), events: [{ name: 'form_submission' }] },
+  ],
+  covered: ['body', 'header:x-webflow-timestamp'],
+  toleranceSec: 1800,
+  copiesToldBy: 'none',
+};

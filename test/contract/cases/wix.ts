@@ -1,0 +1,29 @@
+import { wix, type WixOptions } from 'nestjs-webhook/providers';
+import { rsaPair } from '../../support/certificate.js';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+function pair(): { readonly publicKey: string; readonly signingKey: string } {
+  const { publicKey, privateKey } = rsaPair();
+  return { publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(), signingKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
+}
+
+const mine = pair();
+const other = pair();
+
+export const wixCase: ProviderCase = {
+  name: 'wix',
+  source: () => wix(mine),
+  rotated: () => wix({ publicKey: [other.publicKey, mine.publicKey], signingKey: other.signingKey }),
+  wrong: () => wix(other),
+  empty: { source: (publicKey) => wix({ publicKey }), option: 'publicKey' },
+  mistaken: [{ source: () => wix({ publicKey: mine.signingKey.slice(0, 64) }), says: /publicKey: / }],
+  fromOptions: (options) => wix(options as unknown as WixOptions),
+  deliveries: [
+    { title: 'a new order', request: payload('wix/order_created.json'), events: [{ name: 'wix.ecom.v1.order_created', id: '8046df3c-7575-4098-a5ab-c91ad8f33c47' }] },
+    { title: 'an event in the old form', request: payload('wix/legacy.json'), events: [{ name: 'com.wix.example.ThingChanged' }] },
+  ],
+  signatureParts: ['body'],
+  tokenLife: { beforeSec: 300, afterSec: 3900 },
+  copiesToldBy: 'id',
+};

@@ -1,0 +1,25 @@
+import { worldline } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-secret-key';
+const NEW = 'the-new-secret-key';
+
+export const worldlineCase: ProviderCase = {
+  name: 'worldline',
+  source: () => worldline({ secretKey: OLD }),
+  rotated: () => worldline({ secretKey: [NEW, OLD] }),
+  wrong: () => worldline({ secretKey: NEW }),
+  empty: { source: (secretKey) => worldline({ secretKey }), option: 'secretKey' },
+  fromOptions: (options) => worldline(options as { secretKey: string }),
+  deliveries: [
+    { title: 'a payment', request: payload('worldline/payment.paid.json', { 'x-gcs-keyid': 'dummy-key-id' }), events: [{ name: 'payment.paid', id: '97a4fcdf-9a08-4a59-a0c0-69bfd7e1d59d' }] },
+  ],
+  copiesToldBy: 'id',
+  handshakes: [
+    {
+      title: 'the verification of the endpoint', request: { method: 'GET', headers: { 'x-gcs-webhooks-endpoint-verification': '7d5ab4a1-0000-4000-8000-000000000001' } }, signed: false,
+      answer: { status: 200, body: '7d5ab4a1-0000-4000-8000-000000000001', contentType: 'text/plain; charset=utf-8' },
+    },
+  ],
+};
