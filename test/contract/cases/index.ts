@@ -1,95 +1,217 @@
 import type { ProviderCase } from '../provider-case.js';
+import { ablyCase } from './ably.js';
+import { adobeCommerceCase } from './adobe-commerce.js';
+import { adobeSignCase } from './adobe-sign.js';
 import { adyenCase, adyenPlatformCase } from './adyen.js';
+import { affirmCase } from './affirm.js';
+import { aftershipCase, aftershipReturnsCase } from './aftership.js';
+import { agoraCase } from './agora.js';
+import { airshipCase } from './airship.js';
 import { airtableCase } from './airtable.js';
+import { airwallexCase } from './airwallex.js';
+import { akeneoCase } from './akeneo.js';
+import { alchemyCase } from './alchemy.js';
+import { alipayCase } from './alipay.js';
 import { anthropicCase } from './anthropic.js';
 import { appleAppStoreCase } from './apple-app-store.js';
 import { asanaCase } from './asana.js';
+import { ashbyCase } from './ashby.js';
+import { attioCase } from './attio.js';
 import { auth0Case } from './auth0.js';
+import { authorizeNetCase } from './authorize-net.js';
+import { autodeskApsCase } from './autodesk-aps.js';
+import { autumnCase } from './autumn.js';
 import { awsSnsCase } from './aws-sns.js';
+import { azureAlertCase } from './azure-alert.js';
 import { azureEventGridCase, azureEventGridHeaderCase } from './azure-event-grid.js';
 import { bitbucketCase } from './bitbucket.js';
+import { boltCase } from './bolt.js';
 import { botFrameworkCase } from './bot-framework.js';
+import { braintreeCase } from './braintree.js';
+import { brevoCase, brevoBearerCase, brevoBasicCase } from './brevo.js';
+import { brexCase } from './brex.js';
+import { calComCase } from './cal-com.js';
 import { calendlyCase } from './calendly.js';
+import { castleCase } from './castle.js';
+import { chargebeeCase } from './chargebee.js';
+import { chargifyCase } from './chargify.js';
+import { checkoutComCase } from './checkout-com.js';
+import { checkrCase } from './checkr.js';
+import { circleCase, circleNetworkCase } from './circle.js';
 import { clerkCase } from './clerk.js';
 import { clickupCase } from './clickup.js';
 import { cloudeventsCase, cloudeventsPermissionCase, cloudeventsQueryCase } from './cloudevents.js';
+import { cloudsignalCase } from './cloudsignal.js';
+import { coinbaseCommerceCase } from './coinbase-commerce.js';
+import { commercelayerCase } from './commercelayer.js';
+import { complyCubeCase } from './comply-cube.js';
+import { composioCase } from './composio.js';
+import { configcatCase } from './configcat.js';
+import { crispCase } from './crisp.js';
+import { cronofyCase } from './cronofy.js';
+import { cursorCase } from './cursor.js';
+import { customerIoCase } from './customer-io.js';
+import { dailyCase } from './daily.js';
 import { datadogCase, datadogHeaderCase, datadogBasicCase } from './datadog.js';
+import { deelCase } from './deel.js';
 import { discordCase } from './discord.js';
+import { dockerHubCase, dockerHubParamCase } from './docker-hub.js';
+import { dodopaymentsCase } from './dodopayments.js';
+import { dopplerCase } from './doppler.js';
+import { dubCase } from './dub.js';
+import { dwollaCase } from './dwolla.js';
+import { dynamicsCrmCase, dynamicsCrmHeaderCase, dynamicsCrmQueryCase } from './dynamics-crm.js';
+import { easypostCase } from './easypost.js';
+import { ebayCase, ebaySandboxCase } from './ebay.js';
+import { ecwidCase } from './ecwid.js';
+import { enodeCase } from './enode.js';
+import { etsyCase } from './etsy.js';
 import { facebookCase } from './facebook.js';
+import { favroCase } from './favro.js';
 import { figmaCase } from './figma.js';
+import { filloutCase } from './fillout.js';
+import { fitbitCase } from './fitbit.js';
 import { flutterwaveCase, flutterwaveV3Case } from './flutterwave.js';
+import { freshdeskCase, freshdeskBasicCase, freshdeskHeaderCase } from './freshdesk.js';
+import { frontCase, frontRuleCase } from './front.js';
+import { getstreamCase } from './getstream.js';
 import { githubCase } from './github.js';
 import { gitlabCase, gitlabBothCase, gitlabTokenCase } from './gitlab.js';
+import { gocardlessCase } from './gocardless.js';
 import { googleChatCase, googleChatProjectCase } from './google-chat.js';
 import { googleGeminiCase } from './google-gemini.js';
 import { googlePlayRtdnCase } from './google-play-rtdn.js';
 import { googlePubsubCase } from './google-pubsub.js';
 import { googlePushChannelsCase } from './google-push-channels.js';
 import { grafanaCase, grafanaTimedCase } from './grafana.js';
+import { helpScoutCase } from './help-scout.js';
 import { hubspotCase, hubspotV2Case, hubspotV1Case } from './hubspot.js';
+import { hygraphCase } from './hygraph.js';
 import { intercomCase } from './intercom.js';
 import { jiraCase, jiraConnectCase } from './jira.js';
 import { larkCase, larkTokenCase } from './lark.js';
+import { launchdarklyCase } from './launchdarkly.js';
 import { lemonSqueezyCase } from './lemon-squeezy.js';
 import { lineCase } from './line.js';
 import { linearCase } from './linear.js';
 import { linkedinCase } from './linkedin.js';
+import { mailchimpCase } from './mailchimp.js';
 import { mailgunCase } from './mailgun.js';
+import { mandrillCase } from './mandrill.js';
 import { mercadopagoCase } from './mercadopago.js';
 import { messagebirdCase } from './messagebird.js';
 import { microsoftGraphCase } from './microsoft-graph.js';
 import { microsoftTeamsOutgoingCase } from './microsoft-teams-outgoing.js';
+import { mixpanelCase } from './mixpanel.js';
 import { mollieCase, mollieClassicCase } from './mollie.js';
 import { momoCase } from './momo.js';
 import { mondayCase } from './monday.js';
 import { notionCase, notionSubscriptionCase } from './notion.js';
+import { npmCase } from './npm.js';
+import { nuvemshopCase } from './nuvemshop.js';
+import { nylasCase } from './nylas.js';
 import { oktaCase, oktaHeaderCase } from './okta.js';
+import { onfleetCase } from './onfleet.js';
 import { openaiCase, openaiPlainCase } from './openai.js';
+import { orbCase } from './orb.js';
+import { ouraCase } from './oura.js';
 import { paddleCase } from './paddle.js';
 import { pagerdutyCase } from './pagerduty.js';
+import { pandaDocCase } from './panda-doc.js';
 import { paypalCase } from './paypal.js';
 import { paystackCase } from './paystack.js';
+import { personaCase } from './persona.js';
+import { picqerCase } from './picqer.js';
+import { pinwheelCase } from './pinwheel.js';
+import { pipedriveCase } from './pipedrive.js';
 import { plaidCase } from './plaid.js';
 import { plivoCase, plivoQueryCase } from './plivo.js';
 import { polarCase } from './polar.js';
+import { portIoCase } from './port-io.js';
+import { postalCase, postalSha1Case } from './postal.js';
 import { postmarkCase, postmarkHeaderCase } from './postmark.js';
+import { primerCase } from './primer.js';
+import { prismicCase } from './prismic.js';
+import { pusherCase } from './pusher.js';
+import { pylonCase } from './pylon.js';
 import { quickbooksCase } from './quickbooks.js';
+import { quicknodeCase } from './quicknode.js';
 import { razorpayCase } from './razorpay.js';
+import { rechargeCase, rechargeLegacyCase } from './recharge.js';
+import { recurlyCase } from './recurly.js';
+import { renderCase } from './render.js';
 import { resendCase } from './resend.js';
+import { retellCase } from './retell.js';
 import { revenuecatCase, revenuecatTokenCase, revenuecatBothCase } from './revenuecat.js';
+import { revolutCase } from './revolut.js';
+import { ringcentralCase } from './ringcentral.js';
 import { salesforceCase } from './salesforce.js';
+import { samsaraCase } from './samsara.js';
+import { sardineCase } from './sardine.js';
+import { scrapflyCase } from './scrapfly.js';
+import { segmentCase } from './segment.js';
+import { sendbirdCase } from './sendbird.js';
+import { sendgridInboundCase } from './sendgrid-inbound.js';
 import { sendgridCase } from './sendgrid.js';
 import { sentryCase } from './sentry.js';
+import { shipbobCase } from './shipbob.js';
+import { shippoCase, shippoTokenCase } from './shippo.js';
 import { shopifyCase } from './shopify.js';
+import { shoplineCase } from './shopline.js';
 import { sinchConversationCase } from './sinch-conversation.js';
 import { slackCase } from './slack.js';
+import { smartcarCase } from './smartcar.js';
+import { solidgateCase } from './solidgate.js';
+import { sonatypeCase } from './sonatype.js';
+import { sparkpostCase } from './sparkpost.js';
 import { squareCase } from './square.js';
+import { squarespaceCase } from './squarespace.js';
 import { standardWebhooksCase, svixHeadersCase, standardWebhooksPublicKeyCase } from './standard-webhooks.js';
 import { stripeCase } from './stripe.js';
+import { stytchCase } from './stytch.js';
 import { supabaseCase, supabaseJoinedCase, supabaseDatabaseCase } from './supabase.js';
+import { syncteraCase } from './synctera.js';
+import { tailscaleCase } from './tailscale.js';
+import { tallyCase } from './tally.js';
+import { tebexCase } from './tebex.js';
 import { telegramCase } from './telegram.js';
 import { telnyxCase } from './telnyx.js';
+import { tenderlyCase } from './tenderly.js';
+import { terraformCase } from './terraform.js';
+import { tiktokShopCase } from './tiktok-shop.js';
 import { tiktokCase } from './tiktok.js';
 import { trelloCase } from './trello.js';
 import { twilioCase } from './twilio.js';
 import { twitchCase } from './twitch.js';
 import { typeformCase } from './typeform.js';
+import { uberCase } from './uber.js';
+import { unisenderGoCase } from './unisender-go.js';
+import { vantaCase } from './vanta.js';
+import { vapiCase, vapiBearerCase } from './vapi.js';
+import { vercelLogDrainsCase } from './vercel-log-drains.js';
 import { vercelCase } from './vercel.js';
+import { veriffCase } from './veriff.js';
 import { viberCase } from './viber.js';
 import { vnpayCase } from './vnpay.js';
 import { vonageSmsCase, vonageSmsHmacCase, vonageSmsQueryCase } from './vonage-sms.js';
 import { vonageCase } from './vonage.js';
+import { webexCase } from './webex.js';
+import { webflowCase } from './webflow.js';
 import { websubCase } from './websub.js';
 import { wechatPayCase } from './wechat-pay.js';
 import { wechatCase } from './wechat.js';
+import { wiseCase } from './wise.js';
+import { wixCase } from './wix.js';
 import { woocommerceCase, woocommerceEscapedCase } from './woocommerce.js';
 import { workosCase } from './workos.js';
+import { worldlineCase } from './worldline.js';
 import { xCase } from './x.js';
 import { xeroCase } from './xero.js';
 import { youtubeCase } from './youtube.js';
 import { zaloBotCase } from './zalo-bot.js';
 import { zaloCase } from './zalo.js';
 import { zalopayCase } from './zalopay.js';
+import { zapierCase, zapierBasicCase, zapierHeaderCase } from './zapier.js';
 import { zendeskCase } from './zendesk.js';
 import { zoomCase } from './zoom.js';
 
@@ -97,36 +219,105 @@ export { vectorBy, vectorsOf, type PresetBasis } from '../vector-by.js';
 
 /** Every preset, some in several variants. */
 export const CASES: readonly ProviderCase[] = [
+  ablyCase,
+  adobeCommerceCase,
+  adobeSignCase,
   adyenCase,
   adyenPlatformCase,
+  affirmCase,
+  aftershipCase,
+  aftershipReturnsCase,
+  agoraCase,
+  airshipCase,
   airtableCase,
+  airwallexCase,
+  akeneoCase,
+  alchemyCase,
+  alipayCase,
   anthropicCase,
   appleAppStoreCase,
   asanaCase,
+  ashbyCase,
+  attioCase,
   auth0Case,
+  authorizeNetCase,
+  autodeskApsCase,
+  autumnCase,
   awsSnsCase,
+  azureAlertCase,
   azureEventGridCase,
   azureEventGridHeaderCase,
   bitbucketCase,
+  boltCase,
   botFrameworkCase,
+  braintreeCase,
+  brevoCase,
+  brevoBearerCase,
+  brevoBasicCase,
+  brexCase,
+  calComCase,
   calendlyCase,
+  castleCase,
+  chargebeeCase,
+  chargifyCase,
+  checkoutComCase,
+  checkrCase,
+  circleCase,
+  circleNetworkCase,
   clerkCase,
   clickupCase,
   cloudeventsCase,
   cloudeventsPermissionCase,
   cloudeventsQueryCase,
+  cloudsignalCase,
+  coinbaseCommerceCase,
+  commercelayerCase,
+  complyCubeCase,
+  composioCase,
+  configcatCase,
+  crispCase,
+  cronofyCase,
+  cursorCase,
+  customerIoCase,
+  dailyCase,
   datadogCase,
   datadogHeaderCase,
   datadogBasicCase,
+  deelCase,
   discordCase,
+  dockerHubCase,
+  dockerHubParamCase,
+  dodopaymentsCase,
+  dopplerCase,
+  dubCase,
+  dwollaCase,
+  dynamicsCrmCase,
+  dynamicsCrmHeaderCase,
+  dynamicsCrmQueryCase,
+  easypostCase,
+  ebayCase,
+  ebaySandboxCase,
+  ecwidCase,
+  enodeCase,
+  etsyCase,
   facebookCase,
+  favroCase,
   figmaCase,
+  filloutCase,
+  fitbitCase,
   flutterwaveCase,
   flutterwaveV3Case,
+  freshdeskCase,
+  freshdeskBasicCase,
+  freshdeskHeaderCase,
+  frontCase,
+  frontRuleCase,
+  getstreamCase,
   githubCase,
   gitlabCase,
   gitlabBothCase,
   gitlabTokenCase,
+  gocardlessCase,
   googleChatCase,
   googleChatProjectCase,
   googleGeminiCase,
@@ -135,89 +326,159 @@ export const CASES: readonly ProviderCase[] = [
   googlePushChannelsCase,
   grafanaCase,
   grafanaTimedCase,
+  helpScoutCase,
   hubspotCase,
   hubspotV2Case,
   hubspotV1Case,
+  hygraphCase,
   intercomCase,
   jiraCase,
   jiraConnectCase,
   larkCase,
   larkTokenCase,
+  launchdarklyCase,
   lemonSqueezyCase,
   lineCase,
   linearCase,
   linkedinCase,
+  mailchimpCase,
   mailgunCase,
+  mandrillCase,
   mercadopagoCase,
   messagebirdCase,
   microsoftGraphCase,
   microsoftTeamsOutgoingCase,
+  mixpanelCase,
   mollieCase,
   mollieClassicCase,
   momoCase,
   mondayCase,
   notionCase,
   notionSubscriptionCase,
+  npmCase,
+  nuvemshopCase,
+  nylasCase,
   oktaCase,
   oktaHeaderCase,
+  onfleetCase,
   openaiCase,
   openaiPlainCase,
+  orbCase,
+  ouraCase,
   paddleCase,
   pagerdutyCase,
+  pandaDocCase,
   paypalCase,
   paystackCase,
+  personaCase,
+  picqerCase,
+  pinwheelCase,
+  pipedriveCase,
   plaidCase,
   plivoCase,
   plivoQueryCase,
   polarCase,
+  portIoCase,
+  postalCase,
+  postalSha1Case,
   postmarkCase,
   postmarkHeaderCase,
+  primerCase,
+  prismicCase,
+  pusherCase,
+  pylonCase,
   quickbooksCase,
+  quicknodeCase,
   razorpayCase,
+  rechargeCase,
+  rechargeLegacyCase,
+  recurlyCase,
+  renderCase,
   resendCase,
+  retellCase,
   revenuecatCase,
   revenuecatTokenCase,
   revenuecatBothCase,
+  revolutCase,
+  ringcentralCase,
   salesforceCase,
+  samsaraCase,
+  sardineCase,
+  scrapflyCase,
+  segmentCase,
+  sendbirdCase,
+  sendgridInboundCase,
   sendgridCase,
   sentryCase,
+  shipbobCase,
+  shippoCase,
+  shippoTokenCase,
   shopifyCase,
+  shoplineCase,
   sinchConversationCase,
   slackCase,
+  smartcarCase,
+  solidgateCase,
+  sonatypeCase,
+  sparkpostCase,
   squareCase,
+  squarespaceCase,
   standardWebhooksCase,
   svixHeadersCase,
   standardWebhooksPublicKeyCase,
   stripeCase,
+  stytchCase,
   supabaseCase,
   supabaseJoinedCase,
   supabaseDatabaseCase,
+  syncteraCase,
+  tailscaleCase,
+  tallyCase,
+  tebexCase,
   telegramCase,
   telnyxCase,
+  tenderlyCase,
+  terraformCase,
+  tiktokShopCase,
   tiktokCase,
   trelloCase,
   twilioCase,
   twitchCase,
   typeformCase,
+  uberCase,
+  unisenderGoCase,
+  vantaCase,
+  vapiCase,
+  vapiBearerCase,
+  vercelLogDrainsCase,
   vercelCase,
+  veriffCase,
   viberCase,
   vnpayCase,
   vonageSmsCase,
   vonageSmsHmacCase,
   vonageSmsQueryCase,
   vonageCase,
+  webexCase,
+  webflowCase,
   websubCase,
   wechatPayCase,
   wechatCase,
+  wiseCase,
+  wixCase,
   woocommerceCase,
   woocommerceEscapedCase,
   workosCase,
+  worldlineCase,
   xCase,
   xeroCase,
   youtubeCase,
   zaloBotCase,
   zaloCase,
   zalopayCase,
+  zapierCase,
+  zapierBasicCase,
+  zapierHeaderCase,
   zendeskCase,
   zoomCase,
 ];
