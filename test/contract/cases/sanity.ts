@@ -17,6 +17,6 @@ export const sanityCase: ProviderCase = {
   ],
   covered: ['body', { part: 'header:sanity-webhook-signature', within: /(?<=t=)\d+/ }],
   uncovered: ['header:sanity-operation', 'header:idempotency-key'],
-  toleranceSec: 3600,
+  toleranceSec: 300,
   copiesToldBy: 'id-and-body',
 };
