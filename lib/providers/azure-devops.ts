@@ -24,7 +24,7 @@ export interface AzureDevopsHeaderOptions {
   readonly tokenHeader: string;
 }
 
-/** Service hooks of Azure DevOps, sent as webhooks. */
+/** Service hooks of Azure DevOps, sent as webhooks. Whether it repeats a failed one is not documented there. */
 export const azureDevops = defineProvider({
   name: 'azure-devops',
   docs: 'https://learn.microsoft.com/en-us/azure/devops/service-hooks/services/webhooks',

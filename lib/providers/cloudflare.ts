@@ -12,7 +12,7 @@ export interface CloudflareOptions {
 
 /**
  * Cloudflare's notifications: nothing is signed, a header carries the secret. An event is the `alert_type`, its action the `alert_event`;
- * the message of "Save and Test" is `unnamed`. There is no id: `alert_correlation_id` is that of a group.
+ * the message of "Save and Test" is `unnamed`. There is no id: `alert_correlation_id` is that of a group. Whether it repeats a failed one is not documented.
  */
 export const cloudflare = defineProvider({
   name: 'cloudflare',

@@ -15,7 +15,7 @@ export interface CloudinaryOptions {
 
 const signedAt = header('x-cld-timestamp');
 
-/** Cloudinary hashes body, time and secret, without HMAC; the window is that of its SDK. Nothing is known that would tell copies. */
+/** Cloudinary hashes body, time and secret, without HMAC; the window is that of its SDK. Nothing is known that would tell copies, nor whether it repeats a failed one. */
 export const cloudinary = defineProvider({
   name: 'cloudinary',
   docs: 'https://cloudinary.com/documentation/notification_signatures',

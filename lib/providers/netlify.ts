@@ -23,7 +23,7 @@ const deployAndEvent: Slot = {
   write: () => undefined,
 };
 
-/** Netlify's notifications of deploys and forms: a JWT with the hash of the body, and without a time. The header with the name (`deploy_created`) is not signed; the `state` of a deploy in the body is. */
+/** Netlify's notifications of deploys and forms: a JWT with the hash of the body, and without a time. The header with the name (`deploy_created`) is not signed; the `state` of a deploy in the body is. Whether it repeats a failed one is not documented. */
 export const netlify = defineProvider({
   name: 'netlify',
   docs: 'https://docs.netlify.com/site-deploys/notifications/#payload-signature',
