@@ -1,0 +1,34 @@
+import { azureDevops, type AzureDevopsOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-password';
+const NEW = 'the-new-password';
+const basic = { username: 'builder', password: OLD };
+const tokenHeader = 'X-Hook-Token';
+
+export const azureDevopsCase: ProviderCase = {
+  name: 'azure-devops',
+  source: () => azureDevops(basic),
+  rotated: () => azureDevops({ ...basic, password: [NEW, OLD] }),
+  wrong: () => azureDevops({ ...basic, password: NEW }),
+  empty: [
+    { source: (password) => azureDevops({ ...basic, password }), option: 'password' },
+    { source: (username) => azureDevops({ ...basic, username }), option: 'username' },
+  ],
+  fromOptions: (options) => azureDevops(options as unknown as AzureDevopsOptions),
+  deliveries: [{ title: 'a push', request: payload('azure-devops/git.push.json'), events: [{ name: 'git.push', id: '03c164c2-8912-4d5e-8009-3707d5f83734' }] }],
+  covered: [{ part: 'header:authorization', within: /(?<=^Basic )\S+(?=\S\S$)/ }],
+  uncovered: ['body'],
+  copiesToldBy: 'id',
+};
+
+export const azureDevopsHeaderCase: ProviderCase = {
+  ...azureDevopsCase,
+  variant: 'by a header',
+  source: () => azureDevops({ token: OLD, tokenHeader }),
+  rotated: () => azureDevops({ token: [NEW, OLD], tokenHeader }),
+  wrong: () => azureDevops({ token: NEW, tokenHeader }),
+  empty: { source: (token) => azureDevops({ token, tokenHeader }), option: 'token' },
+  covered: ['header:x-hook-token'],
+};

@@ -1,0 +1,35 @@
+import { box, type BoxOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'TheOldPrimaryKey';
+const NEW = 'TheNewPrimaryKey';
+const both = { primaryKey: OLD, secondaryKey: 'TheSecondaryKey' };
+
+export const boxCase: ProviderCase = {
+  name: 'box',
+  source: () => box({ primaryKey: OLD }),
+  rotated: () => box({ primaryKey: [NEW, OLD] }),
+  wrong: () => box({ primaryKey: NEW }),
+  empty: { source: (primaryKey) => box({ primaryKey }), option: 'primaryKey' },
+  fromOptions: (options) => box(options as unknown as BoxOptions),
+  deliveries: [
+    { title: 'a file uploaded', request: payload('box/FILE.UPLOADED.json', { 'box-delivery-id': 'f96bb54b-ee16-4fc5-aa65-8c2d9e5b5aaa' }), events: [{ name: 'FILE.UPLOADED', id: 'f96bb54b-ee16-4fc5-aa65-8c2d9e5b5aaa' }] },
+  ],
+  covered: ['body', 'header:box-delivery-timestamp'],
+  uncovered: ['header:box-delivery-id'],
+  toleranceSec: 600,
+  copiesToldBy: 'id-and-body',
+};
+
+export const boxBothKeysCase: ProviderCase = {
+  ...boxCase,
+  variant: 'both keys',
+  source: () => box(both),
+  rotated: () => box({ ...both, primaryKey: [NEW, OLD] }),
+  wrong: () => box({ ...both, primaryKey: NEW }),
+  empty: [
+    { source: (primaryKey) => box({ ...both, primaryKey }), option: 'primaryKey' },
+    { source: (secondaryKey) => box({ ...both, secondaryKey }), option: 'secondaryKey' },
+  ],
+};

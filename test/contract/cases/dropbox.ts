@@ -1,0 +1,21 @@
+import { dropbox } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'oldappsecret12a';
+const NEW = 'newappsecret12b';
+
+export const dropboxCase: ProviderCase = {
+  name: 'dropbox',
+  source: () => dropbox({ appSecret: OLD }),
+  rotated: () => dropbox({ appSecret: [NEW, OLD] }),
+  wrong: () => dropbox({ appSecret: NEW }),
+  empty: { source: (appSecret) => dropbox({ appSecret }), option: 'appSecret' },
+  fromOptions: (options) => dropbox(options as { appSecret: string }),
+  deliveries: [{ title: 'files of two accounts', request: payload('dropbox/list_folder.json'), events: [{ name: 'list_folder' }, { name: 'list_folder' }] }],
+  copiesToldBy: 'none',
+  handshakes: [
+    { title: 'the check of a new URL', request: { method: 'GET', url: '/?challenge=CJmiG8uD_2yCjx-4' }, signed: false, answer: { status: 200, body: 'CJmiG8uD_2yCjx-4', contentType: 'text/plain; charset=utf-8' } },
+    { title: 'markup instead of a challenge', request: { method: 'GET', url: '/?challenge=%3Cscript%3E' }, signed: false, answer: { status: 403, body: '{"error":"WEBHOOK_FORBIDDEN"}', contentType: 'application/json; charset=utf-8' } },
+  ],
+};

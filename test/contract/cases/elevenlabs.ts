@@ -1,0 +1,23 @@
+import { elevenlabs } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'wsec_the_old_secret';
+const NEW = 'wsec_the_new_secret';
+
+export const elevenlabsCase: ProviderCase = {
+  name: 'elevenlabs',
+  source: () => elevenlabs({ secret: OLD }),
+  rotated: () => elevenlabs({ secret: [NEW, OLD] }),
+  wrong: () => elevenlabs({ secret: NEW }),
+  empty: { source: (secret) => elevenlabs({ secret }), option: 'secret' },
+  mistaken: [{ source: () => elevenlabs({ secret: 'sk_0123456789' }), says: /API key.*wsec_/ }],
+  fromOptions: (options) => elevenlabs(options as { secret: string }),
+  deliveries: [
+    { title: 'a transcript', request: payload('elevenlabs/post_call_transcription.json'), events: [{ name: 'post_call_transcription', id: 'post_call_transcription:conv_01k0example' }] },
+    { title: 'a voice to be removed', request: payload('elevenlabs/voice_removal_notice.json'), events: [{ name: 'voice_removal_notice' }] },
+  ],
+  covered: ['body', { part: 'header:elevenlabs-signature', within: /(?<=t=)\d+/ }],
+  toleranceSec: 1800,
+  copiesToldBy: 'id',
+};

@@ -1,0 +1,20 @@
+import { netlify } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-jws-secret-of-the-notification';
+const NEW = 'the-new-jws-secret-of-the-notification';
+
+export const netlifyCase: ProviderCase = {
+  name: 'netlify',
+  source: () => netlify({ secret: OLD }),
+  rotated: () => netlify({ secret: [NEW, OLD] }),
+  wrong: () => netlify({ secret: NEW }),
+  empty: { source: (secret) => netlify({ secret }), option: 'secret' },
+  fromOptions: (options) => netlify(options as { secret: string }),
+  deliveries: [{ title: 'a deploy begun', request: payload('netlify/deploy_building.json', { 'x-netlify-event': 'deploy_building' }), events: [{ name: 'deploy_building', id: '5b78192ac9659217dbf7c9aa:deploy_building' }] }],
+  covered: ['body', { part: 'header:x-webhook-signature', within: /\S+(?=\S\S$)/ }],
+  uncovered: ['header:x-netlify-event'],
+  tokenLife: { beforeSec: 300, afterSec: 600 },
+  copiesToldBy: 'id-and-body',
+};

@@ -1,0 +1,20 @@
+import { replicate } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
+const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
+
+export const replicateCase: ProviderCase = {
+  name: 'replicate',
+  source: () => replicate({ secret: OLD }),
+  rotated: () => replicate({ secret: [NEW, OLD] }),
+  wrong: () => replicate({ secret: NEW }),
+  empty: { source: (secret) => replicate({ secret }), option: 'secret' },
+  mistaken: [{ source: () => replicate({ secret: 'r8_0123456789' }), says: /API token.*whsec_/ }],
+  fromOptions: (options) => replicate(options as { secret: string }),
+  deliveries: [{ title: 'a prediction done', request: payload('replicate/succeeded.json', { 'webhook-id': 'msg_2abc' }), events: [{ name: 'succeeded', id: 'msg_2abc' }] }],
+  covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
+  toleranceSec: 300,
+  copiesToldBy: 'id',
+};

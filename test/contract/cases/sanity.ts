@@ -1,0 +1,22 @@
+import { sanity } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-secret';
+const NEW = 'the-new-secret';
+
+export const sanityCase: ProviderCase = {
+  name: 'sanity',
+  source: () => sanity({ secret: OLD }),
+  rotated: () => sanity({ secret: [NEW, OLD] }),
+  wrong: () => sanity({ secret: NEW }),
+  empty: { source: (secret) => sanity({ secret }), option: 'secret' },
+  fromOptions: (options) => sanity(options as { secret: string }),
+  deliveries: [
+    { title: 'an article changed', request: payload('sanity/update.json', { 'sanity-operation': 'update', 'idempotency-key': 'c7bdb0a1-0d4c-4a3b' }), events: [{ name: 'update', id: 'c7bdb0a1-0d4c-4a3b' }] },
+  ],
+  covered: ['body', { part: 'header:sanity-webhook-signature', within: /(?<=t=)\d+/ }],
+  uncovered: ['header:sanity-operation', 'header:idempotency-key'],
+  toleranceSec: 300,
+  copiesToldBy: 'id-and-body',
+};

@@ -1,0 +1,27 @@
+import { sinchVoice, type SinchVoiceOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const options = { applicationKey: '669e367e-6bba-48ab-af15-266871c28135', applicationSecret: 'b2xkIHNlY3JldCBvZiB0aGUgYXBw' };
+const NEW = 'bmV3IHNlY3JldCBvZiB0aGUgYXBw';
+const ice = payload('sinch-voice/ice.json');
+
+export const sinchVoiceCase: ProviderCase = {
+  name: 'sinch-voice',
+  source: () => sinchVoice(options),
+  rotated: () => sinchVoice({ ...options, applicationSecret: [NEW, options.applicationSecret] }),
+  wrong: () => sinchVoice({ ...options, applicationSecret: NEW }),
+  empty: [
+    { source: (applicationSecret) => sinchVoice({ ...options, applicationSecret }), option: 'applicationSecret' },
+    { source: (applicationKey) => sinchVoice({ ...options, applicationKey }), option: 'applicationKey' },
+  ],
+  fromOptions: (given) => sinchVoice(given as unknown as SinchVoiceOptions),
+  deliveries: [
+    { title: 'a call that comes in', request: ice, events: [{ name: 'ice', id: '4398599d1ba84ef3bde0a82dfb61abed:ice' }] },
+    { title: 'a choice in a menu', request: payload('sinch-voice/pie.json'), events: [{ name: 'pie' }] },
+  ],
+  covered: ['body', 'url', 'header:content-type', 'header:x-timestamp'],
+  toleranceSec: 300,
+  copiesToldBy: 'id',
+  replies: [{ title: 'what to do with the call', request: ice, returns: { action: { name: 'hangup' } }, answer: { status: 200, body: '{"action":{"name":"hangup"}}', contentType: 'application/json; charset=utf-8' } }],
+};

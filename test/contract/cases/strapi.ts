@@ -1,0 +1,28 @@
+import { strapi } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'Bearer the-old-token';
+const NEW = 'Bearer the-new-token';
+
+export const strapiCase: ProviderCase = {
+  name: 'strapi',
+  source: () => strapi({ token: OLD }),
+  rotated: () => strapi({ token: [NEW, OLD] }),
+  wrong: () => strapi({ token: NEW }),
+  empty: { source: (token) => strapi({ token }), option: 'token' },
+  fromOptions: (options) => strapi(options as { token: string }),
+  deliveries: [{ title: 'an entry', request: payload('strapi/entry.create.json', { 'x-strapi-event': 'entry.create' }), events: [{ name: 'entry.create' }] }],
+  covered: ['header:authorization'],
+  uncovered: ['body'],
+  copiesToldBy: 'none',
+};
+
+export const strapiHeaderCase: ProviderCase = {
+  ...strapiCase,
+  variant: 'another header',
+  source: () => strapi({ token: OLD, tokenHeader: 'X-Token' }),
+  rotated: () => strapi({ token: [NEW, OLD], tokenHeader: 'X-Token' }),
+  wrong: () => strapi({ token: NEW, tokenHeader: 'X-Token' }),
+  covered: ['header:x-token'],
+};
