@@ -1,0 +1,29 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { fireblocks, type FireblocksOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+import { vectorsOf } from '../vector-by.js';
+
+const pair = (): { readonly pem: string; readonly jwk: object } => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return { pem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), jwk: publicKey.export({ format: 'jwk' }) };
+};
+const mine = pair();
+const options: FireblocksOptions = { environment: 'us', signingKey: { privateKey: mine.pem, keyId: 'mine' } };
+const keys = [{ ...mine.jwk, kid: 'mine' }, ...vectorsOf('fireblocks').flatMap((vector) => (vector.options['jwks'] as { keys: object[] }).keys)];
+
+export const fireblocksCase: ProviderCase = {
+  name: 'fireblocks',
+  source: () => fireblocks(options),
+  wrong: () => fireblocks({ ...options, signingKey: { privateKey: pair().pem, keyId: 'mine' } }),
+  empty: { source: (environment) => fireblocks({ environment: environment as 'us' }), option: 'environment' },
+  mistaken: [{ source: () => fireblocks({ environment: 'toString' as 'us' }), says: /environment: is unknown; write one of us, eu, eu2, sandbox/ }],
+  fromOptions: ({ environment }) => fireblocks({ environment: environment as 'us' }),
+  deliveries: [{ title: 'a new transaction', request: payload('fireblocks/transaction.created.json'), events: [{ name: 'transaction.created', id: '9a6e2f6e-55ae-4f0f-8b1c-2d3e4f5a6b7c' }] }],
+  fetch: async (input) => {
+    const { href } = new URL(input instanceof Request ? input.url : input);
+    return href === 'https://keys.fireblocks.io/.well-known/jwks.json' ? Response.json({ keys }) : new Response('', { status: 404 });
+  },
+  covered: ['body', { part: 'header:fireblocks-webhook-signature', within: /\S+(?=\S\S$)/ }],
+  copiesToldBy: 'id',
+};

@@ -1,0 +1,19 @@
+import { frameio } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-signing-secret';
+const NEW = 'the-new-signing-secret';
+
+export const frameioCase: ProviderCase = {
+  name: 'frameio',
+  source: () => frameio({ secret: OLD }),
+  rotated: () => frameio({ secret: [NEW, OLD] }),
+  wrong: () => frameio({ secret: NEW }),
+  empty: { source: (secret) => frameio({ secret }), option: 'secret' },
+  fromOptions: (options) => frameio(options as { secret: string }),
+  deliveries: [{ title: 'a comment', request: payload('frameio/comment.created.json'), events: [{ name: 'comment.created' }] }],
+  covered: ['body', 'header:x-frameio-request-timestamp'],
+  toleranceSec: 300,
+  copiesToldBy: 'none',
+};

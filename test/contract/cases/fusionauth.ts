@@ -1,0 +1,37 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { fusionauth, type FusionauthOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-hmac-key-of-32-characters';
+const NEW = 'the-new-hmac-key-of-32-characters';
+
+export const fusionauthCase: ProviderCase = {
+  name: 'fusionauth',
+  source: () => fusionauth({ secret: OLD }),
+  rotated: () => fusionauth({ secret: [NEW, OLD] }),
+  wrong: () => fusionauth({ secret: NEW }),
+  empty: { source: (secret) => fusionauth({ secret }), option: 'secret' },
+  fromOptions: (options) => fusionauth(options as unknown as FusionauthOptions),
+  deliveries: [{ title: 'a login', request: payload('fusionauth/user.login.success.json'), events: [{ name: 'user.login.success', id: 'e502168a-b469-45d9-a079-fd45f83e0406' }] }],
+  covered: ['body', { part: 'header:x-fusionauth-signature-jwt', within: /^\S+(?=\S\S$)/ }],
+  tokenLife: { beforeSec: 300, afterSec: 600 },
+  copiesToldBy: 'id',
+};
+
+const pems = (): { readonly publicKey: string; readonly signingKey: string } => {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return { publicKey: publicKey.export({ format: 'pem', type: 'spki' }).toString(), signingKey: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString() };
+};
+const [mine, other] = [pems(), pems()];
+const algorithm = 'ES256';
+
+export const fusionauthKeyCase: ProviderCase = {
+  ...fusionauthCase,
+  variant: 'a pair of keys',
+  source: () => fusionauth({ ...mine, algorithm }),
+  rotated: () => fusionauth({ publicKey: [other.publicKey, mine.publicKey], signingKey: other.signingKey, algorithm }),
+  wrong: () => fusionauth({ ...other, algorithm }),
+  empty: { source: (publicKey) => fusionauth({ publicKey, algorithm }), option: 'publicKey' },
+  mistaken: [{ source: () => fusionauth({ publicKey: mine.publicKey, algorithm: 'RS256' }), says: /publicKey: is not in the provider's form.*RS256/ }],
+};

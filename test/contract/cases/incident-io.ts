@@ -1,0 +1,27 @@
+import { incidentIo } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
+const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
+const id = 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W';
+
+export const incidentIoCase: ProviderCase = {
+  name: 'incident-io',
+  source: () => incidentIo({ signingSecret: OLD }),
+  rotated: () => incidentIo({ signingSecret: [NEW, OLD] }),
+  wrong: () => incidentIo({ signingSecret: NEW }),
+  empty: { source: (signingSecret) => incidentIo({ signingSecret }), option: 'signingSecret' },
+  mistaken: [{ source: () => incidentIo({ signingSecret: 'whsec_no base64!' }), says: /signingSecret: is not in the provider's form.*whsec_/ }],
+  fromOptions: ({ secret }) => incidentIo({ signingSecret: String(secret) }),
+  deliveries: [
+    {
+      title: 'a new incident',
+      request: payload('incident-io/public_incident.incident_created_v2.json', { 'webhook-id': id }),
+      events: [{ name: 'public_incident.incident_created_v2', id }],
+    },
+  ],
+  covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
+  toleranceSec: 300,
+  copiesToldBy: 'id',
+};

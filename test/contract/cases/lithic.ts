@@ -1,0 +1,23 @@
+import { lithic } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
+const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
+const id = 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W';
+
+export const lithicCase: ProviderCase = {
+  name: 'lithic',
+  source: () => lithic({ secret: OLD }),
+  rotated: () => lithic({ secret: [NEW, OLD] }),
+  wrong: () => lithic({ secret: NEW }),
+  empty: { source: (secret) => lithic({ secret }), option: 'secret' },
+  mistaken: [{ source: () => lithic({ secret: 'whsec_no base64!' }), says: /secret: is not in the provider's form.*whsec_/ }],
+  fromOptions: (options) => lithic(options as { secret: string }),
+  deliveries: [
+    { title: 'a new card', request: payload('lithic/card.created.json', { 'webhook-id': id }), events: [{ name: 'card.created', id }] },
+  ],
+  covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
+  toleranceSec: 300,
+  copiesToldBy: 'id',
+};

@@ -1,0 +1,40 @@
+import { mailjet, type MailjetOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-password-of-the-webhook';
+const NEW = 'the-new-password-of-the-webhook';
+const username = 'mailjet';
+
+export const mailjetCase: ProviderCase = {
+  name: 'mailjet',
+  source: () => mailjet({ username, password: OLD }),
+  rotated: () => mailjet({ username, password: [NEW, OLD] }),
+  wrong: () => mailjet({ username, password: NEW }),
+  empty: [
+    { source: (password) => mailjet({ username, password }), option: 'password' },
+    { source: (user) => mailjet({ username: user, password: OLD }), option: 'username' },
+  ],
+  fromOptions: (options) => mailjet(options as unknown as MailjetOptions),
+  deliveries: [
+    { title: 'an open', request: payload('mailjet/open.json'), events: [{ name: 'open', id: '19421777396190491:open:1767225600' }] },
+    {
+      title: 'grouped events',
+      request: payload('mailjet/grouped.json'),
+      events: [{ name: 'sent', id: '19421777396190491:sent:1767225600' }, { name: 'click', id: '19421777396190491:click:1767225660:https://example.com/xin-chao' }],
+    },
+  ],
+  covered: [{ part: 'header:authorization', within: /(?<=^Basic )\S+(?=\S\S\S=*$)/ }],
+  uncovered: ['body'],
+  copiesToldBy: 'id',
+};
+
+export const mailjetTokenCase: ProviderCase = {
+  ...mailjetCase,
+  variant: 'a token in the URL',
+  source: () => mailjet({ token: OLD }),
+  rotated: () => mailjet({ token: [NEW, OLD] }),
+  wrong: () => mailjet({ token: NEW }),
+  empty: { source: (token) => mailjet({ token }), option: 'token' },
+  covered: ['query:token'],
+};

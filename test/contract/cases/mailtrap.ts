@@ -1,0 +1,19 @@
+import { mailtrap } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = '8d9a3c0e7f5b4a6d8e2c1f0b9a7d6e5c';
+const NEW = '9d9a3c0e7f5b4a6d8e2c1f0b9a7d6e5c';
+
+export const mailtrapCase: ProviderCase = {
+  name: 'mailtrap',
+  source: () => mailtrap({ signingSecret: OLD }),
+  rotated: () => mailtrap({ signingSecret: [NEW, OLD] }),
+  wrong: () => mailtrap({ signingSecret: NEW }),
+  empty: { source: (signingSecret) => mailtrap({ signingSecret }), option: 'signingSecret' },
+  fromOptions: (options) => mailtrap(options as { signingSecret: string }),
+  deliveries: [
+    { title: 'a delivery and a click', request: payload('mailtrap/two.json'), events: [{ name: 'delivery', id: 'bede7236-2284-43d6-a953-1fdcafd0fdbc' }, { name: 'click', id: 'cede7236-2284-43d6-a953-1fdcafd0fdbc' }] },
+  ],
+  copiesToldBy: 'id',
+};

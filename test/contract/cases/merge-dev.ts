@@ -1,0 +1,19 @@
+import { mergeDev } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-signature-key';
+const NEW = 'the-new-signature-key';
+
+export const mergeDevCase: ProviderCase = {
+  name: 'merge-dev',
+  source: () => mergeDev({ signatureKey: OLD }),
+  rotated: () => mergeDev({ signatureKey: [NEW, OLD] }),
+  wrong: () => mergeDev({ signatureKey: NEW }),
+  empty: { source: (signatureKey) => mergeDev({ signatureKey }), option: 'signatureKey' },
+  fromOptions: (options) => mergeDev(options as { signatureKey: string }),
+  deliveries: [
+    { title: 'an account synced', request: payload('merge-dev/LinkedAccount.synced.json'), events: [{ name: 'LinkedAccount.synced' }] },
+  ],
+  copiesToldBy: 'body',
+};

@@ -1,0 +1,20 @@
+import { nango } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = '5b6c7d8e-old0-4f1a-9b2c-3d4e5f6a7b8c';
+const NEW = '5b6c7d8e-new0-4f1a-9b2c-3d4e5f6a7b8c';
+
+export const nangoCase: ProviderCase = {
+  name: 'nango',
+  source: () => nango({ signingKey: OLD }),
+  rotated: () => nango({ signingKey: [NEW, OLD] }),
+  wrong: () => nango({ signingKey: NEW }),
+  empty: { source: (signingKey) => nango({ signingKey }), option: 'signingKey' },
+  fromOptions: (options) => nango(options as { signingKey: string }),
+  deliveries: [
+    { title: 'a new connection', request: payload('nango/auth.creation.json'), events: [{ name: 'auth', action: 'creation' }] },
+    { title: 'a sync', request: payload('nango/sync.json'), events: [{ name: 'sync' }] },
+  ],
+  copiesToldBy: 'none',
+};

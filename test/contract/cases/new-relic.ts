@@ -1,0 +1,21 @@
+import { newRelic, type NewRelicOptions } from 'nestjs-webhook/providers';
+import { payload } from '../../support/payload.js';
+import type { ProviderCase } from '../provider-case.js';
+
+const OLD = 'the-old-token-of-the-webhook';
+const NEW = 'the-new-token-of-the-webhook';
+const header = 'X-NR-Token';
+
+export const newRelicCase: ProviderCase = {
+  name: 'new-relic',
+  source: () => newRelic({ header, token: OLD }),
+  rotated: () => newRelic({ header, token: [NEW, OLD] }),
+  wrong: () => newRelic({ header, token: NEW }),
+  empty: { source: (token) => newRelic({ header, token }), option: 'token' },
+  mistaken: [{ source: () => newRelic({ header, token: 'NRAK-EXAMPLE' }), says: /API key.*text of your own/ }],
+  fromOptions: (options) => newRelic(options as unknown as NewRelicOptions),
+  deliveries: [{ title: 'an issue', request: payload('new-relic/issue.json'), events: [{ name: 'unnamed' }] }],
+  covered: ['header:x-nr-token'],
+  uncovered: ['body'],
+  copiesToldBy: 'none',
+};
