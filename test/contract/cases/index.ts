@@ -16,6 +16,7 @@ import { anthropicCase } from './anthropic.js';
 import { appleAppStoreCase } from './apple-app-store.js';
 import { asanaCase } from './asana.js';
 import { ashbyCase } from './ashby.js';
+import { assemblyaiCase } from './assemblyai.js';
 import { attioCase } from './attio.js';
 import { auth0Case } from './auth0.js';
 import { authorizeNetCase } from './authorize-net.js';
@@ -23,13 +24,17 @@ import { autodeskApsCase } from './autodesk-aps.js';
 import { autumnCase } from './autumn.js';
 import { awsSnsCase } from './aws-sns.js';
 import { azureAlertCase } from './azure-alert.js';
+import { azureDevopsCase, azureDevopsHeaderCase } from './azure-devops.js';
 import { azureEventGridCase, azureEventGridHeaderCase } from './azure-event-grid.js';
+import { bigcommerceCase } from './bigcommerce.js';
 import { bitbucketCase } from './bitbucket.js';
 import { boltCase } from './bolt.js';
 import { botFrameworkCase } from './bot-framework.js';
+import { boxCase, boxBothKeysCase } from './box.js';
 import { braintreeCase } from './braintree.js';
 import { brevoCase, brevoBearerCase, brevoBasicCase } from './brevo.js';
 import { brexCase } from './brex.js';
+import { buildkiteCase, buildkiteTokenCase } from './buildkite.js';
 import { calComCase } from './cal-com.js';
 import { calendlyCase } from './calendly.js';
 import { castleCase } from './castle.js';
@@ -38,15 +43,19 @@ import { chargifyCase } from './chargify.js';
 import { checkoutComCase } from './checkout-com.js';
 import { checkrCase } from './checkr.js';
 import { circleCase, circleNetworkCase } from './circle.js';
+import { circleciCase } from './circleci.js';
 import { clerkCase } from './clerk.js';
 import { clickupCase } from './clickup.js';
 import { cloudeventsCase, cloudeventsPermissionCase, cloudeventsQueryCase } from './cloudevents.js';
+import { cloudflareCase } from './cloudflare.js';
+import { cloudinaryCase, cloudinarySha256Case } from './cloudinary.js';
 import { cloudsignalCase } from './cloudsignal.js';
 import { coinbaseCommerceCase } from './coinbase-commerce.js';
 import { commercelayerCase } from './commercelayer.js';
 import { complyCubeCase } from './comply-cube.js';
 import { composioCase } from './composio.js';
 import { configcatCase } from './configcat.js';
+import { contentfulCase } from './contentful.js';
 import { crispCase } from './crisp.js';
 import { cronofyCase } from './cronofy.js';
 import { cursorCase } from './cursor.js';
@@ -54,27 +63,39 @@ import { customerIoCase } from './customer-io.js';
 import { dailyCase } from './daily.js';
 import { datadogCase, datadogHeaderCase, datadogBasicCase } from './datadog.js';
 import { deelCase } from './deel.js';
+import { deepgramCase } from './deepgram.js';
 import { discordCase } from './discord.js';
 import { dockerHubCase, dockerHubParamCase } from './docker-hub.js';
+import { docusignCase } from './docusign.js';
 import { dodopaymentsCase } from './dodopayments.js';
 import { dopplerCase } from './doppler.js';
+import { dropboxCase } from './dropbox.js';
 import { dubCase } from './dub.js';
 import { dwollaCase } from './dwolla.js';
 import { dynamicsCrmCase, dynamicsCrmHeaderCase, dynamicsCrmQueryCase } from './dynamics-crm.js';
 import { easypostCase } from './easypost.js';
 import { ebayCase, ebaySandboxCase } from './ebay.js';
 import { ecwidCase } from './ecwid.js';
+import { elevenlabsCase } from './elevenlabs.js';
 import { enodeCase } from './enode.js';
 import { etsyCase } from './etsy.js';
 import { facebookCase } from './facebook.js';
+import { falAiCase } from './fal-ai.js';
 import { favroCase } from './favro.js';
 import { figmaCase } from './figma.js';
 import { filloutCase } from './fillout.js';
+import { finchCase } from './finch.js';
+import { fireblocksCase } from './fireblocks.js';
 import { fitbitCase } from './fitbit.js';
 import { flutterwaveCase, flutterwaveV3Case } from './flutterwave.js';
+import { fourthwallCase, fourthwallAppCase } from './fourthwall.js';
+import { frameioCase } from './frameio.js';
+import { framerCase } from './framer.js';
 import { freshdeskCase, freshdeskBasicCase, freshdeskHeaderCase } from './freshdesk.js';
 import { frontCase, frontRuleCase } from './front.js';
+import { fusionauthCase, fusionauthKeyCase } from './fusionauth.js';
 import { getstreamCase } from './getstream.js';
+import { giteaCase } from './gitea.js';
 import { githubCase } from './github.js';
 import { gitlabCase, gitlabBothCase, gitlabTokenCase } from './gitlab.js';
 import { gocardlessCase } from './gocardless.js';
@@ -84,28 +105,53 @@ import { googlePlayRtdnCase } from './google-play-rtdn.js';
 import { googlePubsubCase } from './google-pubsub.js';
 import { googlePushChannelsCase } from './google-push-channels.js';
 import { grafanaCase, grafanaTimedCase } from './grafana.js';
+import { hasuraCase } from './hasura.js';
 import { helpScoutCase } from './help-scout.js';
+import { herokuCase } from './heroku.js';
 import { hubspotCase, hubspotV2Case, hubspotV1Case } from './hubspot.js';
+import { huggingfaceCase } from './huggingface.js';
 import { hygraphCase } from './hygraph.js';
+import { incidentIoCase } from './incident-io.js';
+import { increaseCase, increaseLegacyCase } from './increase.js';
 import { intercomCase } from './intercom.js';
 import { jiraCase, jiraConnectCase } from './jira.js';
+import { kickCase } from './kick.js';
+import { kindeCase } from './kinde.js';
+import { klaviyoCase } from './klaviyo.js';
+import { knockCase } from './knock.js';
 import { larkCase, larkTokenCase } from './lark.js';
 import { launchdarklyCase } from './launchdarkly.js';
 import { lemonSqueezyCase } from './lemon-squeezy.js';
 import { lineCase } from './line.js';
 import { linearCase } from './linear.js';
 import { linkedinCase } from './linkedin.js';
+import { lithicCase } from './lithic.js';
+import { livekitCase } from './livekit.js';
+import { lobCase } from './lob.js';
+import { loopsCase } from './loops.js';
 import { mailchimpCase } from './mailchimp.js';
+import { mailersendCase } from './mailersend.js';
 import { mailgunCase } from './mailgun.js';
+import { mailjetCase, mailjetTokenCase } from './mailjet.js';
+import { mailtrapCase } from './mailtrap.js';
 import { mandrillCase } from './mandrill.js';
+import { merakiCase } from './meraki.js';
 import { mercadopagoCase } from './mercadopago.js';
+import { mergeDevCase } from './merge-dev.js';
 import { messagebirdCase } from './messagebird.js';
 import { microsoftGraphCase } from './microsoft-graph.js';
 import { microsoftTeamsOutgoingCase } from './microsoft-teams-outgoing.js';
 import { mixpanelCase } from './mixpanel.js';
+import { modernTreasuryCase } from './modern-treasury.js';
 import { mollieCase, mollieClassicCase } from './mollie.js';
 import { momoCase } from './momo.js';
 import { mondayCase } from './monday.js';
+import { mongodbAtlasCase } from './mongodb-atlas.js';
+import { muxCase } from './mux.js';
+import { nangoCase } from './nango.js';
+import { neonCase } from './neon.js';
+import { netlifyCase } from './netlify.js';
+import { newRelicCase } from './new-relic.js';
 import { notionCase, notionSubscriptionCase } from './notion.js';
 import { npmCase } from './npm.js';
 import { nuvemshopCase } from './nuvemshop.js';
@@ -140,6 +186,7 @@ import { razorpayCase } from './razorpay.js';
 import { rechargeCase, rechargeLegacyCase } from './recharge.js';
 import { recurlyCase } from './recurly.js';
 import { renderCase } from './render.js';
+import { replicateCase } from './replicate.js';
 import { resendCase } from './resend.js';
 import { retellCase } from './retell.js';
 import { revenuecatCase, revenuecatTokenCase, revenuecatBothCase } from './revenuecat.js';
@@ -147,6 +194,7 @@ import { revolutCase } from './revolut.js';
 import { ringcentralCase } from './ringcentral.js';
 import { salesforceCase } from './salesforce.js';
 import { samsaraCase } from './samsara.js';
+import { sanityCase } from './sanity.js';
 import { sardineCase } from './sardine.js';
 import { scrapflyCase } from './scrapfly.js';
 import { segmentCase } from './segment.js';
@@ -159,6 +207,8 @@ import { shippoCase, shippoTokenCase } from './shippo.js';
 import { shopifyCase } from './shopify.js';
 import { shoplineCase } from './shopline.js';
 import { sinchConversationCase } from './sinch-conversation.js';
+import { sinchNumbersCase } from './sinch-numbers.js';
+import { sinchVoiceCase } from './sinch-voice.js';
 import { slackCase } from './slack.js';
 import { smartcarCase } from './smartcar.js';
 import { solidgateCase } from './solidgate.js';
@@ -167,6 +217,7 @@ import { sparkpostCase } from './sparkpost.js';
 import { squareCase } from './square.js';
 import { squarespaceCase } from './squarespace.js';
 import { standardWebhooksCase, svixHeadersCase, standardWebhooksPublicKeyCase } from './standard-webhooks.js';
+import { strapiCase, strapiHeaderCase } from './strapi.js';
 import { stripeCase } from './stripe.js';
 import { stytchCase } from './stytch.js';
 import { supabaseCase, supabaseJoinedCase, supabaseDatabaseCase } from './supabase.js';
@@ -238,6 +289,7 @@ export const CASES: readonly ProviderCase[] = [
   appleAppStoreCase,
   asanaCase,
   ashbyCase,
+  assemblyaiCase,
   attioCase,
   auth0Case,
   authorizeNetCase,
@@ -245,16 +297,23 @@ export const CASES: readonly ProviderCase[] = [
   autumnCase,
   awsSnsCase,
   azureAlertCase,
+  azureDevopsCase,
+  azureDevopsHeaderCase,
   azureEventGridCase,
   azureEventGridHeaderCase,
+  bigcommerceCase,
   bitbucketCase,
   boltCase,
   botFrameworkCase,
+  boxCase,
+  boxBothKeysCase,
   braintreeCase,
   brevoCase,
   brevoBearerCase,
   brevoBasicCase,
   brexCase,
+  buildkiteCase,
+  buildkiteTokenCase,
   calComCase,
   calendlyCase,
   castleCase,
@@ -264,17 +323,22 @@ export const CASES: readonly ProviderCase[] = [
   checkrCase,
   circleCase,
   circleNetworkCase,
+  circleciCase,
   clerkCase,
   clickupCase,
   cloudeventsCase,
   cloudeventsPermissionCase,
   cloudeventsQueryCase,
+  cloudflareCase,
+  cloudinaryCase,
+  cloudinarySha256Case,
   cloudsignalCase,
   coinbaseCommerceCase,
   commercelayerCase,
   complyCubeCase,
   composioCase,
   configcatCase,
+  contentfulCase,
   crispCase,
   cronofyCase,
   cursorCase,
@@ -284,11 +348,14 @@ export const CASES: readonly ProviderCase[] = [
   datadogHeaderCase,
   datadogBasicCase,
   deelCase,
+  deepgramCase,
   discordCase,
   dockerHubCase,
   dockerHubParamCase,
+  docusignCase,
   dodopaymentsCase,
   dopplerCase,
+  dropboxCase,
   dubCase,
   dwollaCase,
   dynamicsCrmCase,
@@ -298,21 +365,32 @@ export const CASES: readonly ProviderCase[] = [
   ebayCase,
   ebaySandboxCase,
   ecwidCase,
+  elevenlabsCase,
   enodeCase,
   etsyCase,
   facebookCase,
+  falAiCase,
   favroCase,
   figmaCase,
   filloutCase,
+  finchCase,
+  fireblocksCase,
   fitbitCase,
   flutterwaveCase,
   flutterwaveV3Case,
+  fourthwallCase,
+  fourthwallAppCase,
+  frameioCase,
+  framerCase,
   freshdeskCase,
   freshdeskBasicCase,
   freshdeskHeaderCase,
   frontCase,
   frontRuleCase,
+  fusionauthCase,
+  fusionauthKeyCase,
   getstreamCase,
+  giteaCase,
   githubCase,
   gitlabCase,
   gitlabBothCase,
@@ -326,14 +404,24 @@ export const CASES: readonly ProviderCase[] = [
   googlePushChannelsCase,
   grafanaCase,
   grafanaTimedCase,
+  hasuraCase,
   helpScoutCase,
+  herokuCase,
   hubspotCase,
   hubspotV2Case,
   hubspotV1Case,
+  huggingfaceCase,
   hygraphCase,
+  incidentIoCase,
+  increaseCase,
+  increaseLegacyCase,
   intercomCase,
   jiraCase,
   jiraConnectCase,
+  kickCase,
+  kindeCase,
+  klaviyoCase,
+  knockCase,
   larkCase,
   larkTokenCase,
   launchdarklyCase,
@@ -341,18 +429,35 @@ export const CASES: readonly ProviderCase[] = [
   lineCase,
   linearCase,
   linkedinCase,
+  lithicCase,
+  livekitCase,
+  lobCase,
+  loopsCase,
   mailchimpCase,
+  mailersendCase,
   mailgunCase,
+  mailjetCase,
+  mailjetTokenCase,
+  mailtrapCase,
   mandrillCase,
+  merakiCase,
   mercadopagoCase,
+  mergeDevCase,
   messagebirdCase,
   microsoftGraphCase,
   microsoftTeamsOutgoingCase,
   mixpanelCase,
+  modernTreasuryCase,
   mollieCase,
   mollieClassicCase,
   momoCase,
   mondayCase,
+  mongodbAtlasCase,
+  muxCase,
+  nangoCase,
+  neonCase,
+  netlifyCase,
+  newRelicCase,
   notionCase,
   notionSubscriptionCase,
   npmCase,
@@ -394,6 +499,7 @@ export const CASES: readonly ProviderCase[] = [
   rechargeLegacyCase,
   recurlyCase,
   renderCase,
+  replicateCase,
   resendCase,
   retellCase,
   revenuecatCase,
@@ -403,6 +509,7 @@ export const CASES: readonly ProviderCase[] = [
   ringcentralCase,
   salesforceCase,
   samsaraCase,
+  sanityCase,
   sardineCase,
   scrapflyCase,
   segmentCase,
@@ -416,6 +523,8 @@ export const CASES: readonly ProviderCase[] = [
   shopifyCase,
   shoplineCase,
   sinchConversationCase,
+  sinchNumbersCase,
+  sinchVoiceCase,
   slackCase,
   smartcarCase,
   solidgateCase,
@@ -426,6 +535,8 @@ export const CASES: readonly ProviderCase[] = [
   standardWebhooksCase,
   svixHeadersCase,
   standardWebhooksPublicKeyCase,
+  strapiCase,
+  strapiHeaderCase,
   stripeCase,
   stytchCase,
   supabaseCase,
