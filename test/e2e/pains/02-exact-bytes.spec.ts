@@ -13,11 +13,13 @@ const FRAMES: Readonly<Record<string, (text: string, now: number) => string>> = 
   zalo: (text, now) => `{"app_id":"360846524940903967","timestamp":"${now}","more":${text.replace('\ufeff', '')}}`,
 };
 
-const SIGNING_BODIES = CASES.filter((c) => c.source().auth.covers.includes('body'));
+/** Presets that sign the bytes of the body and take any JSON, of every kind of proof. That a changed byte is refused, the contract suite shows for all. */
+const NAMES = ['discord', 'facebook', 'github', 'shopify', 'slack', 'standard-webhooks', 'stripe', 'twilio', 'zalo', 'paddle', 'gitlab'];
+const SIGNING_BODIES = CASES.filter((c) => NAMES.includes(c.name) && c.source().auth.covers.includes('body'));
 
 describe.each(ADAPTERS)('pain 2: the signature is over bytes, never over what was parsed (%s)', (adapter) => {
-  it('covers the body in every preset whose provider signs it', () => {
-    expect(SIGNING_BODIES.map(titleOf)).toEqual(expect.arrayContaining(['discord', 'facebook', 'github', 'shopify', 'slack', 'standard-webhooks', 'stripe', 'twilio', 'zalo']));
+  it('covers the body in each of them', () => {
+    expect(NAMES.filter((name) => !SIGNING_BODIES.some((c) => c.name === name))).toEqual([]);
   });
 
   describe.each(SIGNING_BODIES.map((c) => [titleOf(c), c] as const))('%s', (_title, c) => {

@@ -57,6 +57,11 @@ const down: InboxEngine = { name: 'down', open: () => ({ accept: (): Promise<Acc
 
 /** Their proof needs a field of the body: what has none cannot be proved. */
 const PROVED_BY_A_FIELD = ['aws-sns', 'salesforce', 'zalo'];
+/** Their proof is made of fields of the body, or they send no JSON: a broken body cannot be signed as they do. */
+const SIGNED_IN_PIECES: ReadonlySet<string> = new Set([
+  'adyen', 'alipay', 'apple-app-store', 'bot-framework', 'braintree', 'chargify', 'cloudsignal', 'ecwid', 'favro', 'figma', 'kinde', 'lark', 'linear', 'mailchimp', 'mailgun',
+  'mandrill', 'meraki', 'microsoft-graph', 'mollie', 'momo', 'plivo', 'prismic', 'sendgrid-inbound', 'unisender-go', 'vnpay', 'vonage-sms', 'wix', 'zalopay',
+]);
 const UNAUTHORIZED = [401, '{"error":"WEBHOOK_UNAUTHORIZED"}'];
 
 describe.each(ADAPTERS)('pain 11: one table of answers for every preset, whatever surrounds it (%s)', (adapter) => {
@@ -93,7 +98,7 @@ describe.each(ADAPTERS)('pain 11: one table of answers for every preset, whateve
 
     it('signature missing: 401', async () => {
       const { headers, body } = delivery.request;
-      expect(statusAndBody(await send(`${running.url}/webhooks/events`, { headers: headers as Outgoing['headers'], body: body as Buffer | string | undefined }))).toEqual(UNAUTHORIZED);
+      expect(statusAndBody(await send(`${running.url}/webhooks/events`, { method: delivery.request.method, headers: headers as Outgoing['headers'], body: body as Buffer | string | undefined }))).toEqual(UNAUTHORIZED);
     });
 
     if (c.toleranceSec !== undefined) {
@@ -107,9 +112,14 @@ describe.each(ADAPTERS)('pain 11: one table of answers for every preset, whateve
       });
     }
 
-    it('malformed: 400, or 401 where the proof is in what is missing', async () => {
+    const hasBody = Buffer.from(delivery.request.body ?? '').length > 0;
+    if (hasBody) it('malformed: 400, or 401 where the proof is in what is missing', async () => {
       const malformed = { ...delivery.request, headers: { ...delivery.request.headers, 'content-type': c.source().body[0]?.format === 'xml' ? 'text/xml' : 'application/json' }, body: '<{"broken' };
-      if (PROVED_BY_A_FIELD.includes(c.name)) {
+      if (SIGNED_IN_PIECES.has(c.name)) {
+        // Such a body cannot even be signed, or is not of a type the provider sends: it is refused all the same.
+        const answer = await post(malformed).catch(() => send(`${running.url}/webhooks/events`, { method: malformed.method, headers: malformed.headers as Outgoing['headers'], body: malformed.body }));
+        expect([400, 401, 415]).toContain(answer.status);
+      } else if (PROVED_BY_A_FIELD.includes(c.name)) {
         const headers = malformed.headers as Outgoing['headers'];
         expect(statusAndBody(await send(`${running.url}/webhooks/events`, { headers, body: malformed.body }))).toEqual(UNAUTHORIZED);
       } else {
@@ -117,7 +127,7 @@ describe.each(ADAPTERS)('pain 11: one table of answers for every preset, whateve
       }
     });
 
-    it('too big: 413', async () => {
+    if (hasBody) it('too big: 413', async () => {
       expect(statusAndBody(await post(delivery.request, 'small'))).toEqual([413, '{"error":"WEBHOOK_BODY_TOO_LARGE"}']);
     });
 
