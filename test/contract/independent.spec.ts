@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Bot, webhookCallback } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import { verifyDelivery } from 'nestjs-webhook';
-import { telegram } from 'nestjs-webhook/providers';
+import { telegram } from 'nestjs-webhook/providers/telegram';
 import { signDelivery } from 'nestjs-webhook/testing';
 import { payload } from '../support/payload.js';
 

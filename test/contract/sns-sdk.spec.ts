@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { verifyDelivery } from 'nestjs-webhook';
-import { awsSns } from 'nestjs-webhook/providers';
+import { awsSns } from 'nestjs-webhook/providers/aws-sns';
 import { fakeClock, signDelivery } from 'nestjs-webhook/testing';
 import { selfSigned } from '../support/certificate.js';
 import { keyServer, type KeyServer } from '../support/key-server.js';

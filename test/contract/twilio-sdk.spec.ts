@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { verifyDelivery } from 'nestjs-webhook';
-import { twilio } from 'nestjs-webhook/providers';
+import { twilio } from 'nestjs-webhook/providers/twilio';
 import { signDelivery } from 'nestjs-webhook/testing';
 import { getExpectedBodyHash, getExpectedTwilioSignature, validateRequest, validateRequestWithBody } from 'twilio/lib/webhooks/webhooks.js';
 import { urlForms } from '../../lib/providers/families/url-forms.js';

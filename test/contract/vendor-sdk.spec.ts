@@ -4,7 +4,12 @@ import { sign as octokitSign, verify as octokitVerify } from '@octokit/webhooks-
 import { isValidSlackRequest } from '@slack/bolt';
 import { InteractionType, verifyKey, WebhookEventType } from 'discord-interactions';
 import { verifyDelivery, type RequestParts, type Source } from 'nestjs-webhook';
-import { discord, github, slack, standardWebhooks, stripe, twilio } from 'nestjs-webhook/providers';
+import { discord } from 'nestjs-webhook/providers/discord';
+import { github } from 'nestjs-webhook/providers/github';
+import { slack } from 'nestjs-webhook/providers/slack';
+import { standardWebhooks } from 'nestjs-webhook/providers/standard-webhooks';
+import { stripe } from 'nestjs-webhook/providers/stripe';
+import { twilio } from 'nestjs-webhook/providers/twilio';
 import { signDelivery } from 'nestjs-webhook/testing';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { Stripe } from 'stripe';

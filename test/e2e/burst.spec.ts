@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { WebhookModule } from 'nestjs-webhook';
-import { github } from 'nestjs-webhook/providers';
+import { github } from 'nestjs-webhook/providers/github';
 import { connect, type Socket } from 'node:net';
 import { GITHUB_SECRET, githubDelivery } from '../support/github.js';
 import { Recorder } from '../support/recorder.js';

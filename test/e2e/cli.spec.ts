@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
 import { OnWebhook, systemClock, WebhookInbox, WebhookModule } from 'nestjs-webhook';
 import { sqliteInbox } from 'nestjs-webhook/inbox/sqlite';
-import { github } from 'nestjs-webhook/providers';
+import { github } from 'nestjs-webhook/providers/github';
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -7,7 +7,7 @@ import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { OnWebhook, WebhookModule } from 'nestjs-webhook';
-import { twilio } from 'nestjs-webhook/providers';
+import { twilio } from 'nestjs-webhook/providers/twilio';
 import { github } from 'nestjs-webhook/providers/github';
 import { signDelivery } from 'nestjs-webhook/testing';
 import { selfSigned } from '../support/certificate.js';

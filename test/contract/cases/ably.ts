@@ -1,4 +1,4 @@
-import { ably } from 'nestjs-webhook/providers';
+import { ably } from 'nestjs-webhook/providers/ably';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

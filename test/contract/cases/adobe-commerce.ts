@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { adobeCommerce, type AdobeCommerceOptions } from 'nestjs-webhook/providers';
+import { adobeCommerce, type AdobeCommerceOptions } from 'nestjs-webhook/providers/adobe-commerce';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { adobeSign, type AdobeSignOptions } from 'nestjs-webhook/providers';
+import { adobeSign, type AdobeSignOptions } from 'nestjs-webhook/providers/adobe-sign';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { adyen, type AdyenOptions } from 'nestjs-webhook/providers';
+import { adyen, type AdyenOptions } from 'nestjs-webhook/providers/adyen';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { affirm, type AffirmOptions } from 'nestjs-webhook/providers';
+import { affirm, type AffirmOptions } from 'nestjs-webhook/providers/affirm';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

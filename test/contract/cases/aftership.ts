@@ -1,4 +1,4 @@
-import { aftership, type AftershipOptions } from 'nestjs-webhook/providers';
+import { aftership, type AftershipOptions } from 'nestjs-webhook/providers/aftership';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

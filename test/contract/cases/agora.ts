@@ -1,4 +1,4 @@
-import { agora } from 'nestjs-webhook/providers';
+import { agora } from 'nestjs-webhook/providers/agora';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

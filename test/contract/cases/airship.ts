@@ -1,4 +1,4 @@
-import { airship, type AirshipOptions } from 'nestjs-webhook/providers';
+import { airship, type AirshipOptions } from 'nestjs-webhook/providers/airship';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

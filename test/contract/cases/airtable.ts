@@ -1,4 +1,4 @@
-import { airtable } from 'nestjs-webhook/providers';
+import { airtable } from 'nestjs-webhook/providers/airtable';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

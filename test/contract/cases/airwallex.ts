@@ -1,4 +1,4 @@
-import { airwallex, type AirwallexOptions } from 'nestjs-webhook/providers';
+import { airwallex, type AirwallexOptions } from 'nestjs-webhook/providers/airwallex';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

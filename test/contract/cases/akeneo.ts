@@ -1,4 +1,4 @@
-import { akeneo, type AkeneoOptions } from 'nestjs-webhook/providers';
+import { akeneo, type AkeneoOptions } from 'nestjs-webhook/providers/akeneo';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { alchemy } from 'nestjs-webhook/providers';
+import { alchemy } from 'nestjs-webhook/providers/alchemy';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { alipay, type AlipayOptions } from 'nestjs-webhook/providers';
+import { alipay, type AlipayOptions } from 'nestjs-webhook/providers/alipay';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { anthropic, type AnthropicOptions } from 'nestjs-webhook/providers';
+import { anthropic, type AnthropicOptions } from 'nestjs-webhook/providers/anthropic';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { appleAppStore, type AppleAppStoreOptions } from 'nestjs-webhook/providers';
+import { appleAppStore, type AppleAppStoreOptions } from 'nestjs-webhook/providers/apple-app-store';
 import { newChain, newRoot } from '../../support/certificate-chain.js';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';

@@ -1,4 +1,4 @@
-import { asana, type AsanaOptions } from 'nestjs-webhook/providers';
+import { asana, type AsanaOptions } from 'nestjs-webhook/providers/asana';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { ashby, type AshbyOptions } from 'nestjs-webhook/providers';
+import { ashby, type AshbyOptions } from 'nestjs-webhook/providers/ashby';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { assemblyai } from 'nestjs-webhook/providers';
+import { assemblyai } from 'nestjs-webhook/providers/assemblyai';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

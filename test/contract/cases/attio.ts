@@ -1,4 +1,4 @@
-import { attio, type AttioOptions } from 'nestjs-webhook/providers';
+import { attio, type AttioOptions } from 'nestjs-webhook/providers/attio';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

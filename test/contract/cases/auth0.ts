@@ -1,4 +1,4 @@
-import { auth0, type Auth0Options } from 'nestjs-webhook/providers';
+import { auth0, type Auth0Options } from 'nestjs-webhook/providers/auth0';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { authorizeNet, type AuthorizeNetOptions } from 'nestjs-webhook/providers';
+import { authorizeNet, type AuthorizeNetOptions } from 'nestjs-webhook/providers/authorize-net';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { autodeskAps, type AutodeskApsOptions } from 'nestjs-webhook/providers';
+import { autodeskAps, type AutodeskApsOptions } from 'nestjs-webhook/providers/autodesk-aps';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { autumn, type AutumnOptions } from 'nestjs-webhook/providers';
+import { autumn, type AutumnOptions } from 'nestjs-webhook/providers/autumn';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { awsSns, type AwsSnsOptions } from 'nestjs-webhook/providers';
+import { awsSns, type AwsSnsOptions } from 'nestjs-webhook/providers/aws-sns';
 import { selfSigned } from '../../support/certificate.js';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';

@@ -1,4 +1,4 @@
-import { azureAlert, type AzureAlertOptions } from 'nestjs-webhook/providers';
+import { azureAlert, type AzureAlertOptions } from 'nestjs-webhook/providers/azure-alert';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

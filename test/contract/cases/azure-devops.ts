@@ -1,4 +1,4 @@
-import { azureDevops, type AzureDevopsOptions } from 'nestjs-webhook/providers';
+import { azureDevops, type AzureDevopsOptions } from 'nestjs-webhook/providers/azure-devops';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

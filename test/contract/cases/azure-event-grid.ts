@@ -1,4 +1,4 @@
-import { azureEventGrid, type AzureEventGridOptions } from 'nestjs-webhook/providers';
+import { azureEventGrid, type AzureEventGridOptions } from 'nestjs-webhook/providers/azure-event-grid';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

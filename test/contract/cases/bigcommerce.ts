@@ -1,4 +1,4 @@
-import { bigcommerce } from 'nestjs-webhook/providers';
+import { bigcommerce } from 'nestjs-webhook/providers/bigcommerce';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

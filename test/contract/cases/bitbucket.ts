@@ -1,4 +1,4 @@
-import { bitbucket, type BitbucketOptions } from 'nestjs-webhook/providers';
+import { bitbucket, type BitbucketOptions } from 'nestjs-webhook/providers/bitbucket';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

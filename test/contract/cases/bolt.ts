@@ -1,4 +1,4 @@
-import { bolt, type BoltOptions } from 'nestjs-webhook/providers';
+import { bolt, type BoltOptions } from 'nestjs-webhook/providers/bolt';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { botFramework } from 'nestjs-webhook/providers';
+import { botFramework } from 'nestjs-webhook/providers/bot-framework';
 import { keySetFetch, publicKeyIn, rsaPair } from '../../support/key-set.js';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';

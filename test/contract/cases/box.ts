@@ -1,4 +1,4 @@
-import { box, type BoxOptions } from 'nestjs-webhook/providers';
+import { box, type BoxOptions } from 'nestjs-webhook/providers/box';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { braintree, type BraintreeOptions } from 'nestjs-webhook/providers';
+import { braintree, type BraintreeOptions } from 'nestjs-webhook/providers/braintree';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { brevo, type BrevoOptions } from 'nestjs-webhook/providers';
+import { brevo, type BrevoOptions } from 'nestjs-webhook/providers/brevo';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { brex } from 'nestjs-webhook/providers';
+import { brex } from 'nestjs-webhook/providers/brex';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

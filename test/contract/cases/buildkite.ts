@@ -1,4 +1,4 @@
-import { buildkite, type BuildkiteOptions } from 'nestjs-webhook/providers';
+import { buildkite, type BuildkiteOptions } from 'nestjs-webhook/providers/buildkite';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { calCom } from 'nestjs-webhook/providers';
+import { calCom } from 'nestjs-webhook/providers/cal-com';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { calendly, type CalendlyOptions } from 'nestjs-webhook/providers';
+import { calendly, type CalendlyOptions } from 'nestjs-webhook/providers/calendly';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { castle } from 'nestjs-webhook/providers';
+import { castle } from 'nestjs-webhook/providers/castle';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { chargebee, type ChargebeeOptions } from 'nestjs-webhook/providers';
+import { chargebee, type ChargebeeOptions } from 'nestjs-webhook/providers/chargebee';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { chargify } from 'nestjs-webhook/providers';
+import { chargify } from 'nestjs-webhook/providers/chargify';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

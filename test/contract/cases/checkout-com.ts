@@ -1,4 +1,4 @@
-import { checkoutCom } from 'nestjs-webhook/providers';
+import { checkoutCom } from 'nestjs-webhook/providers/checkout-com';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { checkr } from 'nestjs-webhook/providers';
+import { checkr } from 'nestjs-webhook/providers/checkr';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

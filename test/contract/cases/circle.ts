@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { circle, type CircleOptions } from 'nestjs-webhook/providers';
+import { circle, type CircleOptions } from 'nestjs-webhook/providers/circle';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';

@@ -1,4 +1,4 @@
-import { circleci } from 'nestjs-webhook/providers';
+import { circleci } from 'nestjs-webhook/providers/circleci';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { clerk } from 'nestjs-webhook/providers';
+import { clerk } from 'nestjs-webhook/providers/clerk';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

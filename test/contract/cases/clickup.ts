@@ -1,4 +1,4 @@
-import { clickup } from 'nestjs-webhook/providers';
+import { clickup } from 'nestjs-webhook/providers/clickup';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { cloudevents, type CloudeventsOptions } from 'nestjs-webhook/providers';
+import { cloudevents, type CloudeventsOptions } from 'nestjs-webhook/providers/cloudevents';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { cloudflare } from 'nestjs-webhook/providers';
+import { cloudflare } from 'nestjs-webhook/providers/cloudflare';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { cloudinary, type CloudinaryOptions } from 'nestjs-webhook/providers';
+import { cloudinary, type CloudinaryOptions } from 'nestjs-webhook/providers/cloudinary';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

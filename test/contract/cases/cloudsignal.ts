@@ -1,4 +1,4 @@
-import { cloudsignal } from 'nestjs-webhook/providers';
+import { cloudsignal } from 'nestjs-webhook/providers/cloudsignal';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

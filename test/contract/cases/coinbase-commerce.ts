@@ -1,4 +1,4 @@
-import { coinbaseCommerce } from 'nestjs-webhook/providers';
+import { coinbaseCommerce } from 'nestjs-webhook/providers/coinbase-commerce';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

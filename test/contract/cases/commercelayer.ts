@@ -1,4 +1,4 @@
-import { commercelayer } from 'nestjs-webhook/providers';
+import { commercelayer } from 'nestjs-webhook/providers/commercelayer';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { complyCube } from 'nestjs-webhook/providers';
+import { complyCube } from 'nestjs-webhook/providers/comply-cube';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { composio } from 'nestjs-webhook/providers';
+import { composio } from 'nestjs-webhook/providers/composio';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

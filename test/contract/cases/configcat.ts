@@ -1,4 +1,4 @@
-import { configcat } from 'nestjs-webhook/providers';
+import { configcat } from 'nestjs-webhook/providers/configcat';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

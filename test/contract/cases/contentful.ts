@@ -1,4 +1,4 @@
-import { contentful } from 'nestjs-webhook/providers';
+import { contentful } from 'nestjs-webhook/providers/contentful';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { crisp, type CrispOptions } from 'nestjs-webhook/providers';
+import { crisp, type CrispOptions } from 'nestjs-webhook/providers/crisp';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { cronofy } from 'nestjs-webhook/providers';
+import { cronofy } from 'nestjs-webhook/providers/cronofy';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

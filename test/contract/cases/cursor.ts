@@ -1,4 +1,4 @@
-import { cursor } from 'nestjs-webhook/providers';
+import { cursor } from 'nestjs-webhook/providers/cursor';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { customerIo, type CustomerIoOptions } from 'nestjs-webhook/providers';
+import { customerIo, type CustomerIoOptions } from 'nestjs-webhook/providers/customer-io';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { daily } from 'nestjs-webhook/providers';
+import { daily } from 'nestjs-webhook/providers/daily';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { datadog } from 'nestjs-webhook/providers';
+import { datadog } from 'nestjs-webhook/providers/datadog';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { deel } from 'nestjs-webhook/providers';
+import { deel } from 'nestjs-webhook/providers/deel';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { deepgram, type DeepgramOptions } from 'nestjs-webhook/providers';
+import { deepgram, type DeepgramOptions } from 'nestjs-webhook/providers/deepgram';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

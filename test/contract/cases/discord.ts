@@ -1,4 +1,4 @@
-import { discord, type DiscordOptions } from 'nestjs-webhook/providers';
+import { discord, type DiscordOptions } from 'nestjs-webhook/providers/discord';
 import { ed25519Pair } from '../../support/ed25519.js';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';

@@ -1,4 +1,4 @@
-import { dockerHub, type DockerHubOptions } from 'nestjs-webhook/providers';
+import { dockerHub, type DockerHubOptions } from 'nestjs-webhook/providers/docker-hub';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

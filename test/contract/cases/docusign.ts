@@ -1,4 +1,4 @@
-import { docusign } from 'nestjs-webhook/providers';
+import { docusign } from 'nestjs-webhook/providers/docusign';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { dodopayments } from 'nestjs-webhook/providers';
+import { dodopayments } from 'nestjs-webhook/providers/dodopayments';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { doppler } from 'nestjs-webhook/providers';
+import { doppler } from 'nestjs-webhook/providers/doppler';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { dropbox } from 'nestjs-webhook/providers';
+import { dropbox } from 'nestjs-webhook/providers/dropbox';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { dub } from 'nestjs-webhook/providers';
+import { dub } from 'nestjs-webhook/providers/dub';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

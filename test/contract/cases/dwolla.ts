@@ -1,4 +1,4 @@
-import { dwolla } from 'nestjs-webhook/providers';
+import { dwolla } from 'nestjs-webhook/providers/dwolla';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { dynamicsCrm, type DynamicsCrmOptions } from 'nestjs-webhook/providers';
+import { dynamicsCrm, type DynamicsCrmOptions } from 'nestjs-webhook/providers/dynamics-crm';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

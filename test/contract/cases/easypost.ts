@@ -1,4 +1,4 @@
-import { easypost, type EasypostOptions } from 'nestjs-webhook/providers';
+import { easypost, type EasypostOptions } from 'nestjs-webhook/providers/easypost';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { ebay, type EbayOptions } from 'nestjs-webhook/providers';
+import { ebay, type EbayOptions } from 'nestjs-webhook/providers/ebay';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';

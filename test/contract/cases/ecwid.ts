@@ -1,4 +1,4 @@
-import { ecwid } from 'nestjs-webhook/providers';
+import { ecwid } from 'nestjs-webhook/providers/ecwid';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { elevenlabs } from 'nestjs-webhook/providers';
+import { elevenlabs } from 'nestjs-webhook/providers/elevenlabs';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

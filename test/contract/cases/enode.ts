@@ -1,4 +1,4 @@
-import { enode } from 'nestjs-webhook/providers';
+import { enode } from 'nestjs-webhook/providers/enode';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

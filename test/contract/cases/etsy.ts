@@ -1,4 +1,4 @@
-import { etsy } from 'nestjs-webhook/providers';
+import { etsy } from 'nestjs-webhook/providers/etsy';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

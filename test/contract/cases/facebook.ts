@@ -1,4 +1,4 @@
-import { facebook, type FacebookOptions } from 'nestjs-webhook/providers';
+import { facebook, type FacebookOptions } from 'nestjs-webhook/providers/facebook';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto';
-import { falAi, type FalAiOptions } from 'nestjs-webhook/providers';
+import { falAi, type FalAiOptions } from 'nestjs-webhook/providers/fal-ai';
 import { ed25519Pair } from '../../support/ed25519.js';
 import { keySetFetch } from '../../support/key-set.js';
 import { payload } from '../../support/payload.js';

@@ -1,4 +1,4 @@
-import { favro } from 'nestjs-webhook/providers';
+import { favro } from 'nestjs-webhook/providers/favro';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

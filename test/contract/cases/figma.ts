@@ -1,4 +1,4 @@
-import { figma } from 'nestjs-webhook/providers';
+import { figma } from 'nestjs-webhook/providers/figma';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { fillout, type FilloutOptions } from 'nestjs-webhook/providers';
+import { fillout, type FilloutOptions } from 'nestjs-webhook/providers/fillout';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { finch } from 'nestjs-webhook/providers';
+import { finch } from 'nestjs-webhook/providers/finch';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

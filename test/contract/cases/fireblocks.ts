@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { fireblocks, type FireblocksOptions } from 'nestjs-webhook/providers';
+import { fireblocks, type FireblocksOptions } from 'nestjs-webhook/providers/fireblocks';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';

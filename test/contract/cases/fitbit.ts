@@ -1,4 +1,4 @@
-import { fitbit } from 'nestjs-webhook/providers';
+import { fitbit } from 'nestjs-webhook/providers/fitbit';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

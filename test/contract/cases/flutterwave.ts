@@ -1,4 +1,4 @@
-import { flutterwave, type FlutterwaveOptions } from 'nestjs-webhook/providers';
+import { flutterwave, type FlutterwaveOptions } from 'nestjs-webhook/providers/flutterwave';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

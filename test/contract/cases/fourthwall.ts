@@ -1,4 +1,4 @@
-import { fourthwall, type FourthwallOptions } from 'nestjs-webhook/providers';
+import { fourthwall, type FourthwallOptions } from 'nestjs-webhook/providers/fourthwall';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { frameio } from 'nestjs-webhook/providers';
+import { frameio } from 'nestjs-webhook/providers/frameio';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { framer } from 'nestjs-webhook/providers';
+import { framer } from 'nestjs-webhook/providers/framer';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { freshdesk, type FreshdeskOptions } from 'nestjs-webhook/providers';
+import { freshdesk, type FreshdeskOptions } from 'nestjs-webhook/providers/freshdesk';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

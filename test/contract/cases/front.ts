@@ -1,4 +1,4 @@
-import { front, type FrontOptions } from 'nestjs-webhook/providers';
+import { front, type FrontOptions } from 'nestjs-webhook/providers/front';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { fusionauth, type FusionauthOptions } from 'nestjs-webhook/providers';
+import { fusionauth, type FusionauthOptions } from 'nestjs-webhook/providers/fusionauth';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { getstream } from 'nestjs-webhook/providers';
+import { getstream } from 'nestjs-webhook/providers/getstream';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

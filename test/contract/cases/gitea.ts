@@ -1,4 +1,4 @@
-import { gitea } from 'nestjs-webhook/providers';
+import { gitea } from 'nestjs-webhook/providers/gitea';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { github } from 'nestjs-webhook/providers';
+import { github } from 'nestjs-webhook/providers/github';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

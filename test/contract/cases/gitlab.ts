@@ -1,4 +1,4 @@
-import { gitlab } from 'nestjs-webhook/providers';
+import { gitlab } from 'nestjs-webhook/providers/gitlab';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { gocardless } from 'nestjs-webhook/providers';
+import { gocardless } from 'nestjs-webhook/providers/gocardless';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { googleChat } from 'nestjs-webhook/providers';
+import { googleChat } from 'nestjs-webhook/providers/google-chat';
 import { keySetFetch, publicKeyIn, rsaPair } from '../../support/key-set.js';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';

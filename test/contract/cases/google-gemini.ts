@@ -1,4 +1,4 @@
-import { googleGemini, type GoogleGeminiOptions } from 'nestjs-webhook/providers';
+import { googleGemini, type GoogleGeminiOptions } from 'nestjs-webhook/providers/google-gemini';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto';
-import { googlePlayRtdn, type GooglePlayRtdnOptions } from 'nestjs-webhook/providers';
+import { googlePlayRtdn, type GooglePlayRtdnOptions } from 'nestjs-webhook/providers/google-play-rtdn';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';

@@ -1,4 +1,4 @@
-import { googlePubsub } from 'nestjs-webhook/providers';
+import { googlePubsub } from 'nestjs-webhook/providers/google-pubsub';
 import { keySetFetch, publicKeyIn, rsaPair } from '../../support/key-set.js';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';

@@ -1,4 +1,4 @@
-import { googlePushChannels, type GooglePushChannelsOptions } from 'nestjs-webhook/providers';
+import { googlePushChannels, type GooglePushChannelsOptions } from 'nestjs-webhook/providers/google-push-channels';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

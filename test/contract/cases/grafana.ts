@@ -1,4 +1,4 @@
-import { grafana, type GrafanaOptions } from 'nestjs-webhook/providers';
+import { grafana, type GrafanaOptions } from 'nestjs-webhook/providers/grafana';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { hasura } from 'nestjs-webhook/providers';
+import { hasura } from 'nestjs-webhook/providers/hasura';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

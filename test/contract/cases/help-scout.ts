@@ -1,4 +1,4 @@
-import { helpScout, type HelpScoutOptions } from 'nestjs-webhook/providers';
+import { helpScout, type HelpScoutOptions } from 'nestjs-webhook/providers/help-scout';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

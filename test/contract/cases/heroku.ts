@@ -1,4 +1,4 @@
-import { heroku } from 'nestjs-webhook/providers';
+import { heroku } from 'nestjs-webhook/providers/heroku';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

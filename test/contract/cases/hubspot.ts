@@ -1,4 +1,4 @@
-import { hubspot } from 'nestjs-webhook/providers';
+import { hubspot } from 'nestjs-webhook/providers/hubspot';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

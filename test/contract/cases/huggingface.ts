@@ -1,4 +1,4 @@
-import { huggingface } from 'nestjs-webhook/providers';
+import { huggingface } from 'nestjs-webhook/providers/huggingface';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { hygraph } from 'nestjs-webhook/providers';
+import { hygraph } from 'nestjs-webhook/providers/hygraph';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

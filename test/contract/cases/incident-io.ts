@@ -1,4 +1,4 @@
-import { incidentIo } from 'nestjs-webhook/providers';
+import { incidentIo } from 'nestjs-webhook/providers/incident-io';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

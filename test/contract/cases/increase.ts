@@ -1,4 +1,4 @@
-import { increase, type IncreaseOptions } from 'nestjs-webhook/providers';
+import { increase, type IncreaseOptions } from 'nestjs-webhook/providers/increase';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { intercom, type IntercomOptions } from 'nestjs-webhook/providers';
+import { intercom, type IntercomOptions } from 'nestjs-webhook/providers/intercom';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

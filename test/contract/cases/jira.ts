@@ -1,4 +1,4 @@
-import { jira } from 'nestjs-webhook/providers';
+import { jira } from 'nestjs-webhook/providers/jira';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

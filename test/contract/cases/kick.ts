@@ -1,4 +1,4 @@
-import { kick, type KickOptions } from 'nestjs-webhook/providers';
+import { kick, type KickOptions } from 'nestjs-webhook/providers/kick';
 import { payload } from '../../support/payload.js';
 import { rsaPair } from '../../support/certificate.js';
 import type { ProviderCase } from '../provider-case.js';

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { kinde, type KindeOptions } from 'nestjs-webhook/providers';
+import { kinde, type KindeOptions } from 'nestjs-webhook/providers/kinde';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';

@@ -1,4 +1,4 @@
-import { klaviyo } from 'nestjs-webhook/providers';
+import { klaviyo } from 'nestjs-webhook/providers/klaviyo';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { knock } from 'nestjs-webhook/providers';
+import { knock } from 'nestjs-webhook/providers/knock';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,6 +1,6 @@
 import { createCipheriv, createHash } from 'node:crypto';
 import type { RequestParts } from 'nestjs-webhook';
-import { lark, type LarkOptions } from 'nestjs-webhook/providers';
+import { lark, type LarkOptions } from 'nestjs-webhook/providers/lark';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { launchdarkly, type LaunchdarklyOptions } from 'nestjs-webhook/providers';
+import { launchdarkly, type LaunchdarklyOptions } from 'nestjs-webhook/providers/launchdarkly';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

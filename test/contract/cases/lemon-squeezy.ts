@@ -1,4 +1,4 @@
-import { lemonSqueezy } from 'nestjs-webhook/providers';
+import { lemonSqueezy } from 'nestjs-webhook/providers/lemon-squeezy';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

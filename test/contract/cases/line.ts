@@ -1,4 +1,4 @@
-import { line } from 'nestjs-webhook/providers';
+import { line } from 'nestjs-webhook/providers/line';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { linear } from 'nestjs-webhook/providers';
+import { linear } from 'nestjs-webhook/providers/linear';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

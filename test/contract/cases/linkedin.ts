@@ -1,4 +1,4 @@
-import { linkedin } from 'nestjs-webhook/providers';
+import { linkedin } from 'nestjs-webhook/providers/linkedin';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

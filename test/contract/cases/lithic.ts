@@ -1,4 +1,4 @@
-import { lithic } from 'nestjs-webhook/providers';
+import { lithic } from 'nestjs-webhook/providers/lithic';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { livekit, type LivekitOptions } from 'nestjs-webhook/providers';
+import { livekit, type LivekitOptions } from 'nestjs-webhook/providers/livekit';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

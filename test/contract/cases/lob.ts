@@ -1,4 +1,4 @@
-import { lob } from 'nestjs-webhook/providers';
+import { lob } from 'nestjs-webhook/providers/lob';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { loops } from 'nestjs-webhook/providers';
+import { loops } from 'nestjs-webhook/providers/loops';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { mailchimp } from 'nestjs-webhook/providers';
+import { mailchimp } from 'nestjs-webhook/providers/mailchimp';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

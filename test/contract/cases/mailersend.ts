@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { mailersend } from 'nestjs-webhook/providers';
+import { mailersend } from 'nestjs-webhook/providers/mailersend';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

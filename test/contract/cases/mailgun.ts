@@ -1,4 +1,4 @@
-import { mailgun } from 'nestjs-webhook/providers';
+import { mailgun } from 'nestjs-webhook/providers/mailgun';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

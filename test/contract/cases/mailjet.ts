@@ -1,4 +1,4 @@
-import { mailjet, type MailjetOptions } from 'nestjs-webhook/providers';
+import { mailjet, type MailjetOptions } from 'nestjs-webhook/providers/mailjet';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { mailtrap } from 'nestjs-webhook/providers';
+import { mailtrap } from 'nestjs-webhook/providers/mailtrap';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

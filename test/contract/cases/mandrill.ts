@@ -1,4 +1,4 @@
-import { mandrill } from 'nestjs-webhook/providers';
+import { mandrill } from 'nestjs-webhook/providers/mandrill';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { meraki } from 'nestjs-webhook/providers';
+import { meraki } from 'nestjs-webhook/providers/meraki';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { mercadopago } from 'nestjs-webhook/providers';
+import { mercadopago } from 'nestjs-webhook/providers/mercadopago';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

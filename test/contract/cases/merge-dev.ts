@@ -1,4 +1,4 @@
-import { mergeDev } from 'nestjs-webhook/providers';
+import { mergeDev } from 'nestjs-webhook/providers/merge-dev';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { messagebird } from 'nestjs-webhook/providers';
+import { messagebird } from 'nestjs-webhook/providers/messagebird';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

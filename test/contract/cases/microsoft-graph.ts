@@ -1,4 +1,4 @@
-import { microsoftGraph, type MicrosoftGraphOptions } from 'nestjs-webhook/providers';
+import { microsoftGraph, type MicrosoftGraphOptions } from 'nestjs-webhook/providers/microsoft-graph';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { microsoftTeamsOutgoing, type MicrosoftTeamsOutgoingOptions } from 'nestjs-webhook/providers';
+import { microsoftTeamsOutgoing, type MicrosoftTeamsOutgoingOptions } from 'nestjs-webhook/providers/microsoft-teams-outgoing';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

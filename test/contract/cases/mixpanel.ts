@@ -1,4 +1,4 @@
-import { mixpanel, type MixpanelOptions } from 'nestjs-webhook/providers';
+import { mixpanel, type MixpanelOptions } from 'nestjs-webhook/providers/mixpanel';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

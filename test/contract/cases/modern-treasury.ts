@@ -1,4 +1,4 @@
-import { modernTreasury } from 'nestjs-webhook/providers';
+import { modernTreasury } from 'nestjs-webhook/providers/modern-treasury';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { mollie, type MollieOptions } from 'nestjs-webhook/providers';
+import { mollie, type MollieOptions } from 'nestjs-webhook/providers/mollie';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

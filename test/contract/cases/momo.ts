@@ -1,4 +1,4 @@
-import { momo, type MomoOptions } from 'nestjs-webhook/providers';
+import { momo, type MomoOptions } from 'nestjs-webhook/providers/momo';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { monday } from 'nestjs-webhook/providers';
+import { monday } from 'nestjs-webhook/providers/monday';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

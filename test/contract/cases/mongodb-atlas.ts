@@ -1,4 +1,4 @@
-import { mongodbAtlas } from 'nestjs-webhook/providers';
+import { mongodbAtlas } from 'nestjs-webhook/providers/mongodb-atlas';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { mux } from 'nestjs-webhook/providers';
+import { mux } from 'nestjs-webhook/providers/mux';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { nango } from 'nestjs-webhook/providers';
+import { nango } from 'nestjs-webhook/providers/nango';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

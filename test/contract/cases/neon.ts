@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { neon, type NeonOptions } from 'nestjs-webhook/providers';
+import { neon, type NeonOptions } from 'nestjs-webhook/providers/neon';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';

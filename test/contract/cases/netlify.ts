@@ -1,4 +1,4 @@
-import { netlify } from 'nestjs-webhook/providers';
+import { netlify } from 'nestjs-webhook/providers/netlify';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

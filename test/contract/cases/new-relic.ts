@@ -1,4 +1,4 @@
-import { newRelic, type NewRelicOptions } from 'nestjs-webhook/providers';
+import { newRelic, type NewRelicOptions } from 'nestjs-webhook/providers/new-relic';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

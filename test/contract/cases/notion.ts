@@ -1,4 +1,4 @@
-import { notion, type NotionOptions } from 'nestjs-webhook/providers';
+import { notion, type NotionOptions } from 'nestjs-webhook/providers/notion';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

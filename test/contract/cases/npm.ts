@@ -1,4 +1,4 @@
-import { npm, type NpmOptions } from 'nestjs-webhook/providers';
+import { npm, type NpmOptions } from 'nestjs-webhook/providers/npm';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

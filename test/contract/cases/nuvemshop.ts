@@ -1,4 +1,4 @@
-import { nuvemshop, type NuvemshopOptions } from 'nestjs-webhook/providers';
+import { nuvemshop, type NuvemshopOptions } from 'nestjs-webhook/providers/nuvemshop';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { nylas, type NylasOptions } from 'nestjs-webhook/providers';
+import { nylas, type NylasOptions } from 'nestjs-webhook/providers/nylas';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

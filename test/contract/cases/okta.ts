@@ -1,4 +1,4 @@
-import { okta, type OktaOptions } from 'nestjs-webhook/providers';
+import { okta, type OktaOptions } from 'nestjs-webhook/providers/okta';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { onfleet, type OnfleetOptions } from 'nestjs-webhook/providers';
+import { onfleet, type OnfleetOptions } from 'nestjs-webhook/providers/onfleet';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

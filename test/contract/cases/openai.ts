@@ -1,4 +1,4 @@
-import { openai, type OpenaiOptions } from 'nestjs-webhook/providers';
+import { openai, type OpenaiOptions } from 'nestjs-webhook/providers/openai';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { orb, type OrbOptions } from 'nestjs-webhook/providers';
+import { orb, type OrbOptions } from 'nestjs-webhook/providers/orb';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

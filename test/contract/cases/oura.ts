@@ -1,4 +1,4 @@
-import { oura, type OuraOptions } from 'nestjs-webhook/providers';
+import { oura, type OuraOptions } from 'nestjs-webhook/providers/oura';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { paddle } from 'nestjs-webhook/providers';
+import { paddle } from 'nestjs-webhook/providers/paddle';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

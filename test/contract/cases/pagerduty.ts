@@ -1,4 +1,4 @@
-import { pagerduty } from 'nestjs-webhook/providers';
+import { pagerduty } from 'nestjs-webhook/providers/pagerduty';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

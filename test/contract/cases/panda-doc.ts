@@ -1,4 +1,4 @@
-import { pandaDoc, type PandaDocOptions } from 'nestjs-webhook/providers';
+import { pandaDoc, type PandaDocOptions } from 'nestjs-webhook/providers/panda-doc';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { paypal, type PaypalOptions } from 'nestjs-webhook/providers';
+import { paypal, type PaypalOptions } from 'nestjs-webhook/providers/paypal';
 import { selfSigned } from '../../support/certificate.js';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';

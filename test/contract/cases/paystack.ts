@@ -1,4 +1,4 @@
-import { paystack } from 'nestjs-webhook/providers';
+import { paystack } from 'nestjs-webhook/providers/paystack';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { persona, type PersonaOptions } from 'nestjs-webhook/providers';
+import { persona, type PersonaOptions } from 'nestjs-webhook/providers/persona';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

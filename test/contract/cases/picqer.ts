@@ -1,4 +1,4 @@
-import { picqer, type PicqerOptions } from 'nestjs-webhook/providers';
+import { picqer, type PicqerOptions } from 'nestjs-webhook/providers/picqer';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { pinwheel, type PinwheelOptions } from 'nestjs-webhook/providers';
+import { pinwheel, type PinwheelOptions } from 'nestjs-webhook/providers/pinwheel';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { pipedrive, type PipedriveOptions } from 'nestjs-webhook/providers';
+import { pipedrive, type PipedriveOptions } from 'nestjs-webhook/providers/pipedrive';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { plaid, type PlaidOptions } from 'nestjs-webhook/providers';
+import { plaid, type PlaidOptions } from 'nestjs-webhook/providers/plaid';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';

@@ -1,4 +1,4 @@
-import { plivo } from 'nestjs-webhook/providers';
+import { plivo } from 'nestjs-webhook/providers/plivo';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { polar } from 'nestjs-webhook/providers';
+import { polar } from 'nestjs-webhook/providers/polar';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { portIo, type PortIoOptions } from 'nestjs-webhook/providers';
+import { portIo, type PortIoOptions } from 'nestjs-webhook/providers/port-io';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { postal, type PostalOptions } from 'nestjs-webhook/providers';
+import { postal, type PostalOptions } from 'nestjs-webhook/providers/postal';
 import { rsaPair } from '../../support/key-set.js';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';

@@ -1,4 +1,4 @@
-import { postmark, type PostmarkOptions } from 'nestjs-webhook/providers';
+import { postmark, type PostmarkOptions } from 'nestjs-webhook/providers/postmark';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

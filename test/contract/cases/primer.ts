@@ -1,4 +1,4 @@
-import { primer, type PrimerOptions } from 'nestjs-webhook/providers';
+import { primer, type PrimerOptions } from 'nestjs-webhook/providers/primer';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

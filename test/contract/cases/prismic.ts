@@ -1,4 +1,4 @@
-import { prismic } from 'nestjs-webhook/providers';
+import { prismic } from 'nestjs-webhook/providers/prismic';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { pusher } from 'nestjs-webhook/providers';
+import { pusher } from 'nestjs-webhook/providers/pusher';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { pylon, type PylonOptions } from 'nestjs-webhook/providers';
+import { pylon, type PylonOptions } from 'nestjs-webhook/providers/pylon';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

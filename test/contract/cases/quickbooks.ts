@@ -1,4 +1,4 @@
-import { quickbooks } from 'nestjs-webhook/providers';
+import { quickbooks } from 'nestjs-webhook/providers/quickbooks';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { quicknode } from 'nestjs-webhook/providers';
+import { quicknode } from 'nestjs-webhook/providers/quicknode';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { razorpay } from 'nestjs-webhook/providers';
+import { razorpay } from 'nestjs-webhook/providers/razorpay';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

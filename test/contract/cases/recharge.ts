@@ -1,4 +1,4 @@
-import { recharge, type RechargeOptions } from 'nestjs-webhook/providers';
+import { recharge, type RechargeOptions } from 'nestjs-webhook/providers/recharge';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { recurly, type RecurlyOptions } from 'nestjs-webhook/providers';
+import { recurly, type RecurlyOptions } from 'nestjs-webhook/providers/recurly';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { render, type RenderOptions } from 'nestjs-webhook/providers';
+import { render, type RenderOptions } from 'nestjs-webhook/providers/render';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { replicate } from 'nestjs-webhook/providers';
+import { replicate } from 'nestjs-webhook/providers/replicate';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

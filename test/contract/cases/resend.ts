@@ -1,4 +1,4 @@
-import { resend } from 'nestjs-webhook/providers';
+import { resend } from 'nestjs-webhook/providers/resend';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { retell, type RetellOptions } from 'nestjs-webhook/providers';
+import { retell, type RetellOptions } from 'nestjs-webhook/providers/retell';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

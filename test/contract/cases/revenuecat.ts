@@ -1,4 +1,4 @@
-import { revenuecat, type RevenuecatOptions } from 'nestjs-webhook/providers';
+import { revenuecat, type RevenuecatOptions } from 'nestjs-webhook/providers/revenuecat';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

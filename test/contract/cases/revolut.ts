@@ -1,4 +1,4 @@
-import { revolut } from 'nestjs-webhook/providers';
+import { revolut } from 'nestjs-webhook/providers/revolut';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

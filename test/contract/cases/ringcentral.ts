@@ -1,4 +1,4 @@
-import { ringcentral, type RingcentralOptions } from 'nestjs-webhook/providers';
+import { ringcentral, type RingcentralOptions } from 'nestjs-webhook/providers/ringcentral';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

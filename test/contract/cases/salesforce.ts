@@ -1,4 +1,4 @@
-import { salesforce, type SalesforceOptions } from 'nestjs-webhook/providers';
+import { salesforce, type SalesforceOptions } from 'nestjs-webhook/providers/salesforce';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { samsara, type SamsaraOptions } from 'nestjs-webhook/providers';
+import { samsara, type SamsaraOptions } from 'nestjs-webhook/providers/samsara';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

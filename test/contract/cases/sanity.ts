@@ -1,4 +1,4 @@
-import { sanity } from 'nestjs-webhook/providers';
+import { sanity } from 'nestjs-webhook/providers/sanity';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { sardine, type SardineOptions } from 'nestjs-webhook/providers';
+import { sardine, type SardineOptions } from 'nestjs-webhook/providers/sardine';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

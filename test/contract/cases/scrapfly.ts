@@ -1,4 +1,4 @@
-import { scrapfly, type ScrapflyOptions } from 'nestjs-webhook/providers';
+import { scrapfly, type ScrapflyOptions } from 'nestjs-webhook/providers/scrapfly';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { segment } from 'nestjs-webhook/providers';
+import { segment } from 'nestjs-webhook/providers/segment';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { sendbird, type SendbirdOptions } from 'nestjs-webhook/providers';
+import { sendbird, type SendbirdOptions } from 'nestjs-webhook/providers/sendbird';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { sendgridInbound, type SendgridInboundOptions } from 'nestjs-webhook/providers';
+import { sendgridInbound, type SendgridInboundOptions } from 'nestjs-webhook/providers/sendgrid-inbound';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

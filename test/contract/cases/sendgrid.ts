@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { sendgrid, type SendgridOptions } from 'nestjs-webhook/providers';
+import { sendgrid, type SendgridOptions } from 'nestjs-webhook/providers/sendgrid';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

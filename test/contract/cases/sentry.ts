@@ -1,4 +1,4 @@
-import { sentry, type SentryOptions } from 'nestjs-webhook/providers';
+import { sentry, type SentryOptions } from 'nestjs-webhook/providers/sentry';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { shipbob, type ShipbobOptions } from 'nestjs-webhook/providers';
+import { shipbob, type ShipbobOptions } from 'nestjs-webhook/providers/shipbob';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { shippo, type ShippoOptions } from 'nestjs-webhook/providers';
+import { shippo, type ShippoOptions } from 'nestjs-webhook/providers/shippo';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

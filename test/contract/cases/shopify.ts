@@ -1,4 +1,4 @@
-import { shopify } from 'nestjs-webhook/providers';
+import { shopify } from 'nestjs-webhook/providers/shopify';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { shopline, type ShoplineOptions } from 'nestjs-webhook/providers';
+import { shopline, type ShoplineOptions } from 'nestjs-webhook/providers/shopline';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { sinchConversation } from 'nestjs-webhook/providers';
+import { sinchConversation } from 'nestjs-webhook/providers/sinch-conversation';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

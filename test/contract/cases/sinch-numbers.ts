@@ -1,4 +1,4 @@
-import { sinchNumbers } from 'nestjs-webhook/providers';
+import { sinchNumbers } from 'nestjs-webhook/providers/sinch-numbers';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

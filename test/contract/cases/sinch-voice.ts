@@ -1,4 +1,4 @@
-import { sinchVoice, type SinchVoiceOptions } from 'nestjs-webhook/providers';
+import { sinchVoice, type SinchVoiceOptions } from 'nestjs-webhook/providers/sinch-voice';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { slack } from 'nestjs-webhook/providers';
+import { slack } from 'nestjs-webhook/providers/slack';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

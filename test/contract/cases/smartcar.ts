@@ -1,4 +1,4 @@
-import { smartcar, type SmartcarOptions } from 'nestjs-webhook/providers';
+import { smartcar, type SmartcarOptions } from 'nestjs-webhook/providers/smartcar';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

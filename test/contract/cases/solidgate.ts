@@ -1,4 +1,4 @@
-import { solidgate, type SolidgateOptions } from 'nestjs-webhook/providers';
+import { solidgate, type SolidgateOptions } from 'nestjs-webhook/providers/solidgate';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { sonatype } from 'nestjs-webhook/providers';
+import { sonatype } from 'nestjs-webhook/providers/sonatype';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { sparkpost, type SparkpostOptions } from 'nestjs-webhook/providers';
+import { sparkpost, type SparkpostOptions } from 'nestjs-webhook/providers/sparkpost';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { square } from 'nestjs-webhook/providers';
+import { square } from 'nestjs-webhook/providers/square';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { squarespace } from 'nestjs-webhook/providers';
+import { squarespace } from 'nestjs-webhook/providers/squarespace';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { standardWebhooks, type StandardWebhooksOptions } from 'nestjs-webhook/providers';
+import { standardWebhooks, type StandardWebhooksOptions } from 'nestjs-webhook/providers/standard-webhooks';
 import { ed25519Pair } from '../../support/ed25519.js';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';

@@ -1,4 +1,4 @@
-import { strapi } from 'nestjs-webhook/providers';
+import { strapi } from 'nestjs-webhook/providers/strapi';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { stripe } from 'nestjs-webhook/providers';
+import { stripe } from 'nestjs-webhook/providers/stripe';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

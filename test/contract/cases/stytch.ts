@@ -1,4 +1,4 @@
-import { stytch } from 'nestjs-webhook/providers';
+import { stytch } from 'nestjs-webhook/providers/stytch';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

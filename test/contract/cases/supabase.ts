@@ -1,4 +1,4 @@
-import { supabase, type SupabaseOptions } from 'nestjs-webhook/providers';
+import { supabase, type SupabaseOptions } from 'nestjs-webhook/providers/supabase';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { synctera } from 'nestjs-webhook/providers';
+import { synctera } from 'nestjs-webhook/providers/synctera';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

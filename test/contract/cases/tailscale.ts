@@ -1,4 +1,4 @@
-import { tailscale } from 'nestjs-webhook/providers';
+import { tailscale } from 'nestjs-webhook/providers/tailscale';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

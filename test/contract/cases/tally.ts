@@ -1,4 +1,4 @@
-import { tally } from 'nestjs-webhook/providers';
+import { tally } from 'nestjs-webhook/providers/tally';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { tebex } from 'nestjs-webhook/providers';
+import { tebex } from 'nestjs-webhook/providers/tebex';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

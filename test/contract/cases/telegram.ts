@@ -1,4 +1,4 @@
-import { telegram } from 'nestjs-webhook/providers';
+import { telegram } from 'nestjs-webhook/providers/telegram';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

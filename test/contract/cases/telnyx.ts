@@ -1,4 +1,4 @@
-import { telnyx, type TelnyxOptions } from 'nestjs-webhook/providers';
+import { telnyx, type TelnyxOptions } from 'nestjs-webhook/providers/telnyx';
 import { ed25519Pair } from '../../support/ed25519.js';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';

@@ -1,4 +1,4 @@
-import { tenderly } from 'nestjs-webhook/providers';
+import { tenderly } from 'nestjs-webhook/providers/tenderly';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

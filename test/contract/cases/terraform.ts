@@ -1,4 +1,4 @@
-import { terraform } from 'nestjs-webhook/providers';
+import { terraform } from 'nestjs-webhook/providers/terraform';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { tiktokShop, type TiktokShopOptions } from 'nestjs-webhook/providers';
+import { tiktokShop, type TiktokShopOptions } from 'nestjs-webhook/providers/tiktok-shop';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

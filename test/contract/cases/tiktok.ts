@@ -1,4 +1,4 @@
-import { tiktok } from 'nestjs-webhook/providers';
+import { tiktok } from 'nestjs-webhook/providers/tiktok';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { trello } from 'nestjs-webhook/providers';
+import { trello } from 'nestjs-webhook/providers/trello';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { twilio } from 'nestjs-webhook/providers';
+import { twilio } from 'nestjs-webhook/providers/twilio';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { twitch } from 'nestjs-webhook/providers';
+import { twitch } from 'nestjs-webhook/providers/twitch';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

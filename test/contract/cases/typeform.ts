@@ -1,4 +1,4 @@
-import { typeform, type TypeformOptions } from 'nestjs-webhook/providers';
+import { typeform, type TypeformOptions } from 'nestjs-webhook/providers/typeform';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

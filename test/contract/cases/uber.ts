@@ -1,4 +1,4 @@
-import { uber } from 'nestjs-webhook/providers';
+import { uber } from 'nestjs-webhook/providers/uber';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

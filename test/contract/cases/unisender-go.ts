@@ -1,4 +1,4 @@
-import { unisenderGo } from 'nestjs-webhook/providers';
+import { unisenderGo } from 'nestjs-webhook/providers/unisender-go';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { vanta } from 'nestjs-webhook/providers';
+import { vanta } from 'nestjs-webhook/providers/vanta';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

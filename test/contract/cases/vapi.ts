@@ -1,4 +1,4 @@
-import { vapi, type VapiOptions } from 'nestjs-webhook/providers';
+import { vapi, type VapiOptions } from 'nestjs-webhook/providers/vapi';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { vercelLogDrains, type VercelLogDrainsOptions } from 'nestjs-webhook/providers';
+import { vercelLogDrains, type VercelLogDrainsOptions } from 'nestjs-webhook/providers/vercel-log-drains';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

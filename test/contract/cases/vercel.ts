@@ -1,4 +1,4 @@
-import { vercel, type VercelOptions } from 'nestjs-webhook/providers';
+import { vercel, type VercelOptions } from 'nestjs-webhook/providers/vercel';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { veriff } from 'nestjs-webhook/providers';
+import { veriff } from 'nestjs-webhook/providers/veriff';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

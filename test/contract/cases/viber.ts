@@ -1,4 +1,4 @@
-import { viber } from 'nestjs-webhook/providers';
+import { viber } from 'nestjs-webhook/providers/viber';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { vnpay } from 'nestjs-webhook/providers';
+import { vnpay } from 'nestjs-webhook/providers/vnpay';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'RAOEXHYVSDDIIENYWSLDIIZTANXUXZFJ';

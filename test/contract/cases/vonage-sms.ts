@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { vonageSms, type VonageSmsOptions } from 'nestjs-webhook/providers';
+import { vonageSms, type VonageSmsOptions } from 'nestjs-webhook/providers/vonage-sms';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { vonage } from 'nestjs-webhook/providers';
+import { vonage } from 'nestjs-webhook/providers/vonage';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

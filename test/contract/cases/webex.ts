@@ -1,4 +1,4 @@
-import { webex } from 'nestjs-webhook/providers';
+import { webex } from 'nestjs-webhook/providers/webex';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { webflow } from 'nestjs-webhook/providers';
+import { webflow } from 'nestjs-webhook/providers/webflow';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

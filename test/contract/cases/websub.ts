@@ -1,4 +1,4 @@
-import { websub, type WebsubOptions } from 'nestjs-webhook/providers';
+import { websub, type WebsubOptions } from 'nestjs-webhook/providers/websub';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,5 +1,5 @@
 import { createCipheriv } from 'node:crypto';
-import { wechatPay, type WechatPayOptions } from 'nestjs-webhook/providers';
+import { wechatPay, type WechatPayOptions } from 'nestjs-webhook/providers/wechat-pay';
 import { rsaPair } from '../../support/certificate.js';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';

@@ -1,4 +1,4 @@
-import { wechat } from 'nestjs-webhook/providers';
+import { wechat } from 'nestjs-webhook/providers/wechat';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

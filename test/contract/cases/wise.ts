@@ -1,4 +1,4 @@
-import { wise } from 'nestjs-webhook/providers';
+import { wise } from 'nestjs-webhook/providers/wise';
 import { rsaPair } from '../../support/certificate.js';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';

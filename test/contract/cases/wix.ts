@@ -1,4 +1,4 @@
-import { wix, type WixOptions } from 'nestjs-webhook/providers';
+import { wix, type WixOptions } from 'nestjs-webhook/providers/wix';
 import { rsaPair } from '../../support/certificate.js';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';

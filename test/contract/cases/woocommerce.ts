@@ -1,4 +1,4 @@
-import { woocommerce, type WoocommerceOptions } from 'nestjs-webhook/providers';
+import { woocommerce, type WoocommerceOptions } from 'nestjs-webhook/providers/woocommerce';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

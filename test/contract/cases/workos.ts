@@ -1,4 +1,4 @@
-import { workos, type WorkosOptions } from 'nestjs-webhook/providers';
+import { workos, type WorkosOptions } from 'nestjs-webhook/providers/workos';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { worldline } from 'nestjs-webhook/providers';
+import { worldline } from 'nestjs-webhook/providers/worldline';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

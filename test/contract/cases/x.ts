@@ -1,4 +1,4 @@
-import { x } from 'nestjs-webhook/providers';
+import { x } from 'nestjs-webhook/providers/x';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { xero } from 'nestjs-webhook/providers';
+import { xero } from 'nestjs-webhook/providers/xero';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

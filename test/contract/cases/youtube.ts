@@ -1,4 +1,4 @@
-import { youtube, type YoutubeOptions } from 'nestjs-webhook/providers';
+import { youtube, type YoutubeOptions } from 'nestjs-webhook/providers/youtube';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { zaloBot } from 'nestjs-webhook/providers';
+import { zaloBot } from 'nestjs-webhook/providers/zalo-bot';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

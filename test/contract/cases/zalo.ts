@@ -1,4 +1,4 @@
-import { zalo, type ZaloOptions } from 'nestjs-webhook/providers';
+import { zalo, type ZaloOptions } from 'nestjs-webhook/providers/zalo';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { zalopay } from 'nestjs-webhook/providers';
+import { zalopay } from 'nestjs-webhook/providers/zalopay';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

@@ -1,4 +1,4 @@
-import { zapier, type ZapierOptions } from 'nestjs-webhook/providers';
+import { zapier, type ZapierOptions } from 'nestjs-webhook/providers/zapier';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

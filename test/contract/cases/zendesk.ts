@@ -1,4 +1,4 @@
-import { zendesk, type ZendeskOptions } from 'nestjs-webhook/providers';
+import { zendesk, type ZendeskOptions } from 'nestjs-webhook/providers/zendesk';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

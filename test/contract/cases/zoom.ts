@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { zoom, type ZoomOptions } from 'nestjs-webhook/providers';
+import { zoom, type ZoomOptions } from 'nestjs-webhook/providers/zoom';
 import { payload } from '../../support/payload.js';
 import type { ProviderCase } from '../provider-case.js';
 

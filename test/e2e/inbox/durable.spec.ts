@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
 import { OnWebhook, WebhookInbox, WebhookModule, type WebhookEvent } from 'nestjs-webhook';
 import { sqliteInbox } from 'nestjs-webhook/inbox/sqlite';
-import { github } from 'nestjs-webhook/providers';
+import { github } from 'nestjs-webhook/providers/github';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
 import { OnWebhook, WebhookInbox, WebhookModule, type WebhookEvent } from 'nestjs-webhook';
 import { migrationSql, openPostgresStore, postgresInbox, type PostgresInboxOptions } from 'nestjs-webhook/inbox/postgres';
-import { github } from 'nestjs-webhook/providers';
+import { github } from 'nestjs-webhook/providers/github';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { InboxStore, NewDelivery } from '../../../lib/inbox/store.js';

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
 import { basicAuth, headerToken, json, OnWebhook, source, urlToken, WebhookInbox, WebhookModule, type DurableOptions, type SourceConfig, type VerifiedDelivery, type WebhookEvent } from 'nestjs-webhook';
 import { sqliteInbox } from 'nestjs-webhook/inbox/sqlite';
-import { github } from 'nestjs-webhook/providers';
+import { github } from 'nestjs-webhook/providers/github';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

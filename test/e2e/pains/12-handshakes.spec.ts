@@ -4,7 +4,9 @@ import { ClassSerializerInterceptor, Controller, Get, Injectable, type CallHandl
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { map, type Observable } from 'rxjs';
 import { head, header, hmacSignature, json, literal, OnWebhook, prefixed, publicUrl, query, rawBody, signedChallenge, source, unsafeNoAuth, WebhookModule, type Handshake } from 'nestjs-webhook';
-import { facebook, slack, twilio } from 'nestjs-webhook/providers';
+import { facebook } from 'nestjs-webhook/providers/facebook';
+import { slack } from 'nestjs-webhook/providers/slack';
+import { twilio } from 'nestjs-webhook/providers/twilio';
 import { signDelivery } from 'nestjs-webhook/testing';
 import { send, type Answered, type Outgoing } from '../../support/send.js';
 import { ADAPTERS, startApp, type RunningApp } from '../../support/start-app.js';

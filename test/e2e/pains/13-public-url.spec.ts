@@ -2,7 +2,7 @@ import { createServer, request as httpRequest, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import twilioSdk from 'twilio';
 import { WebhookModule, type WebhookModuleOptions } from 'nestjs-webhook';
-import { twilio } from 'nestjs-webhook/providers';
+import { twilio } from 'nestjs-webhook/providers/twilio';
 import { Recorder } from '../../support/recorder.js';
 import { send, type Outgoing } from '../../support/send.js';
 import { ADAPTERS, startApp, type AdapterName, type RunningApp } from '../../support/start-app.js';

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { basicAuth, headerToken, json, jwt, source, WebhookModule } from 'nestjs-webhook';
-import { discord, facebook, shopify, slack, standardWebhooks, stripe } from 'nestjs-webhook/providers';
+import { discord } from 'nestjs-webhook/providers/discord';
+import { facebook } from 'nestjs-webhook/providers/facebook';
+import { shopify } from 'nestjs-webhook/providers/shopify';
+import { slack } from 'nestjs-webhook/providers/slack';
+import { standardWebhooks } from 'nestjs-webhook/providers/standard-webhooks';
+import { stripe } from 'nestjs-webhook/providers/stripe';
 import { github } from 'nestjs-webhook/providers/github';
 import { ed25519Pair } from '../../support/ed25519.js';
 import { garbled, type Sent } from '../../support/garbled.js';

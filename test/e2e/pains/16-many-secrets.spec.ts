@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { WebhookModule, type SecretLookup } from 'nestjs-webhook';
-import { stripe } from 'nestjs-webhook/providers';
+import { stripe } from 'nestjs-webhook/providers/stripe';
 import { github } from 'nestjs-webhook/providers/github';
 import { fakeClock } from 'nestjs-webhook/testing';
 import { githubDelivery } from '../../support/github.js';

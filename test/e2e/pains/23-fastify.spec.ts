@@ -5,7 +5,7 @@ import { Body, Controller, Post, Req, type INestApplication } from '@nestjs/comm
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { form, header, hmacSignature, json, prefixed, rawBody, source, WebhookModule } from 'nestjs-webhook';
-import { slack } from 'nestjs-webhook/providers';
+import { slack } from 'nestjs-webhook/providers/slack';
 import { github } from 'nestjs-webhook/providers/github';
 import { signDelivery } from 'nestjs-webhook/testing';
 import { GITHUB_SECRET, githubDelivery, githubSignature, PUSH } from '../../support/github.js';

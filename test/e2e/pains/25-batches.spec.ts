@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { hmacSignature, header, json, OnWebhook, rawBody, source, WebhookModule, type WebhookEvent } from 'nestjs-webhook';
-import { facebook } from 'nestjs-webhook/providers';
+import { facebook } from 'nestjs-webhook/providers/facebook';
 import { send } from '../../support/send.js';
 import { ADAPTERS, startApp } from '../../support/start-app.js';
 

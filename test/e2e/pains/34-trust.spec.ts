@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { allOf, hmacSignature, header, ipList, json, prefixed, rawBody, source, WebhookModule } from 'nestjs-webhook';
-import { awsSns } from 'nestjs-webhook/providers';
+import { awsSns } from 'nestjs-webhook/providers/aws-sns';
 import { fakeClock, signDelivery } from 'nestjs-webhook/testing';
 import { selfSigned } from '../../support/certificate.js';
 import { GITHUB_SECRET, githubDelivery } from '../../support/github.js';

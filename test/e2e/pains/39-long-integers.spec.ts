@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { json, jsonBody, source, unsafeNoAuth, WebhookModule } from 'nestjs-webhook';
-import { facebook } from 'nestjs-webhook/providers';
+import { facebook } from 'nestjs-webhook/providers/facebook';
 import { signDelivery } from 'nestjs-webhook/testing';
 import { Recorder } from '../../support/recorder.js';
 import { send } from '../../support/send.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { verifyDelivery, WebhookRequest } from 'nestjs-webhook';
-import { appleAppStore, type AppleAppStoreOptions } from 'nestjs-webhook/providers';
+import { appleAppStore, type AppleAppStoreOptions } from 'nestjs-webhook/providers/apple-app-store';
 import { signDelivery } from 'nestjs-webhook/testing';
 import { newChain, newRoot } from '../../support/certificate-chain.js';
 import { payload } from '../../support/payload.js';

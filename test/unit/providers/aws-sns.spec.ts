@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WebhookModule, type RequestParts } from 'nestjs-webhook';
-import { awsSns, type AwsSnsOptions } from 'nestjs-webhook/providers';
+import { awsSns, type AwsSnsOptions } from 'nestjs-webhook/providers/aws-sns';
 import { fakeClock, signDelivery } from 'nestjs-webhook/testing';
 import { selfSigned } from '../../support/certificate.js';
 import { keyServer, type KeyServer } from '../../support/key-server.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { verifyDelivery, type RequestParts } from 'nestjs-webhook';
-import { botFramework } from 'nestjs-webhook/providers';
+import { botFramework } from 'nestjs-webhook/providers/bot-framework';
 import { fakeClock, signDelivery } from 'nestjs-webhook/testing';
 import { keySetFetch, rsaPair } from '../../support/key-set.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { WebhookRequest } from 'nestjs-webhook';
-import { discord } from 'nestjs-webhook/providers';
+import { discord } from 'nestjs-webhook/providers/discord';
 import { eventsOf } from '../../support/events-of.js';
 import { proofContext } from '../../support/proof-context.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { json } from 'nestjs-webhook';
-import { facebook } from 'nestjs-webhook/providers';
+import { facebook } from 'nestjs-webhook/providers/facebook';
 import { WebhookSources } from '../../../lib/webhook.sources.js';
 import { eventsOf } from '../../support/events-of.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { momo } from 'nestjs-webhook/providers';
+import { momo } from 'nestjs-webhook/providers/momo';
 import { codeOf, signed } from '../../support/proof-context.js';
 import { payload } from '../../support/payload.js';
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { plaid } from 'nestjs-webhook/providers';
+import { plaid } from 'nestjs-webhook/providers/plaid';
 import { codeOf, proofContext, signed } from '../../support/proof-context.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { verifyDelivery } from 'nestjs-webhook';
-import { salesforce } from 'nestjs-webhook/providers';
+import { salesforce } from 'nestjs-webhook/providers/salesforce';
 import { eventsOf } from '../../support/events-of.js';
 import { payload } from '../../support/payload.js';
 

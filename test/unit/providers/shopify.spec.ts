@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { verifyDelivery } from 'nestjs-webhook';
-import { shopify } from 'nestjs-webhook/providers';
+import { shopify } from 'nestjs-webhook/providers/shopify';
 import { signDelivery } from 'nestjs-webhook/testing';
 import { eventsOf } from '../../support/events-of.js';
 

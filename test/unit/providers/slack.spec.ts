@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { slack } from 'nestjs-webhook/providers';
+import { slack } from 'nestjs-webhook/providers/slack';
 import { eventsOf } from '../../support/events-of.js';
 
 const source = slack({ signingSecret: '8f742231b10e8888abcd99yyyzzz85a5' });

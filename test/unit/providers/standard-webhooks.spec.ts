@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { verifyDelivery } from 'nestjs-webhook';
-import { standardWebhooks } from 'nestjs-webhook/providers';
+import { standardWebhooks } from 'nestjs-webhook/providers/standard-webhooks';
 import { fakeClock, signDelivery } from 'nestjs-webhook/testing';
 import { ed25519Pair } from '../../support/ed25519.js';
 

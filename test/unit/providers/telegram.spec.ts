@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { telegram } from 'nestjs-webhook/providers';
+import { telegram } from 'nestjs-webhook/providers/telegram';
 import { eventsOf } from '../../support/events-of.js';
 
 const source = telegram({ secretToken: 'a_token-1' });

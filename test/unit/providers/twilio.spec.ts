@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { twilio } from 'nestjs-webhook/providers';
+import { twilio } from 'nestjs-webhook/providers/twilio';
 import { urlForms } from '../../../lib/providers/families/url-forms.js';
 import { eventsOf } from '../../support/events-of.js';
 

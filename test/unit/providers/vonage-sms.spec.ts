@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { vonageSms } from 'nestjs-webhook/providers';
+import { vonageSms } from 'nestjs-webhook/providers/vonage-sms';
 import { codeOf, NOW, signed } from '../../support/proof-context.js';
 
 const { auth } = vonageSms({ signatureSecret: 'secret' });

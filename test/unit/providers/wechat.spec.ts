@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { json, verifyDelivery } from 'nestjs-webhook';
-import { wechat } from 'nestjs-webhook/providers';
+import { wechat } from 'nestjs-webhook/providers/wechat';
 import { eventsOf } from '../../support/events-of.js';
 
 const source = wechat({ token: 'weixin' });

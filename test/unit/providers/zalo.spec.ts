@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { verifyDelivery } from 'nestjs-webhook';
-import { zalo } from 'nestjs-webhook/providers';
+import { zalo } from 'nestjs-webhook/providers/zalo';
 import { eventsOf } from '../../support/events-of.js';
 
 const APP = '360846524940903967';

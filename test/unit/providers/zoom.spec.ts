@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { WebhookRequest } from 'nestjs-webhook';
-import { zoom } from 'nestjs-webhook/providers';
+import { zoom } from 'nestjs-webhook/providers/zoom';
 import { fakeClock, signDelivery } from 'nestjs-webhook/testing';
 
 const context = { clock: fakeClock(Date.UTC(2026, 0, 1)), fetch };

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { header, headerToken, json, source, verifyDelivery, type Source } from 'nestjs-webhook';
-import { discord, github, standardWebhooks } from 'nestjs-webhook/providers';
+import { discord } from 'nestjs-webhook/providers/discord';
+import { github } from 'nestjs-webhook/providers/github';
+import { standardWebhooks } from 'nestjs-webhook/providers/standard-webhooks';
 import { fakeClock, signDelivery } from 'nestjs-webhook/testing';
 
 const body = '{"type":"user.created"}';

@@ -5,7 +5,7 @@ import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { IsString } from 'class-validator';
 import { OnWebhook, WebhookGuard, WebhookModule } from 'nestjs-webhook';
-import { github } from 'nestjs-webhook/providers';
+import { github } from 'nestjs-webhook/providers/github';
 import { stripe } from 'nestjs-webhook/providers/stripe';
 import { signDelivery } from 'nestjs-webhook/testing';
 
