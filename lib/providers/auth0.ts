@@ -1,12 +1,10 @@
 import { token } from '../auth/tokens.js';
 import type { Secrets } from '../auth/secrets.js';
-import { jsonBody, parseJson } from '../body/json.js';
 import { asText, isRecord, valueAt } from '../body/path.js';
-import { bodyText } from '../body/text.js';
-import type { BodyDecoder } from '../core/provider.js';
 import type { EventDraft } from '../core/event.js';
 import { header } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
+import { jsonOrLines } from './families/json-lines.js';
 import { defineProvider } from './source.js';
 
 /** Options of `auth0`. */
@@ -15,29 +13,13 @@ export interface Auth0Options {
   readonly token: Secrets;
 }
 
-const { accepts } = jsonBody({ contentTypes: ['text/plain', 'application/x-ndjson', 'application/jsonl', 'application/json-lines'] });
-
-/** The content format of a stream is chosen in its settings: one JSON value, or one on each line. */
-const jsonOrLines: BodyDecoder = {
-  format: 'json',
-  accepts,
-  decode: (request) => {
-    const text = bodyText(request);
-    try {
-      return parseJson(text);
-    } catch {
-      return text.split('\n').filter((line) => line.trim() !== '').map((line) => parseJson(line));
-    }
-  },
-};
-
 /** Log streams of Auth0 by webhook: nothing is signed, a header carries the token of the stream. Each log is an event, named after its code (`s`, `fp`); its payload is the log with its `log_id`. */
 export const auth0 = defineProvider({
   name: 'auth0',
   docs: 'https://auth0.com/docs/customize/log-streams/custom-log-streams',
   checkedOn: '2026-11-27',
   options: (o: Auth0Options) => ({ auth: token({ at: header('authorization'), token: o.token }, 'header-token') }),
-  body: jsonOrLines,
+  body: jsonOrLines(['text/plain', 'application/x-ndjson', 'application/jsonl', 'application/json-lines']),
   events: (payload) => logsOf(payload).map(readLog),
   idsFromBody: true,
   uncovered: ['body'],

@@ -1,10 +1,10 @@
 import { hmacSignature } from '../auth/keyed-signature.js';
 import type { Secrets } from '../auth/secrets.js';
-import { json, jsonBody, parseJson } from '../body/json.js';
-import { bodyText } from '../body/text.js';
+import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
-import type { BodyDecoder, Handshake } from '../core/provider.js';
+import type { Handshake } from '../core/provider.js';
 import { header } from '../core/slot.js';
+import { jsonOrLines } from './families/json-lines.js';
 import { defineProvider } from './source.js';
 
 /** Options of `vercelLogDrains`. */
@@ -14,22 +14,6 @@ export interface VercelLogDrainsOptions {
   /** The code that Vercel shows for `x-vercel-verify` when it wants to see that the endpoint is yours. Default none. */
   readonly verify?: string;
 }
-
-const { accepts } = jsonBody({ contentTypes: ['application/x-ndjson', 'application/ndjson', 'text/plain'] });
-
-/** The format of a drain is chosen in its settings: a JSON array, or one object on each line. */
-const jsonOrLines: BodyDecoder = {
-  format: 'json',
-  accepts,
-  decode: (request) => {
-    const text = bodyText(request);
-    try {
-      return parseJson(text);
-    } catch {
-      return text.split('\n').filter((line) => line.trim() !== '').map((line) => parseJson(line));
-    }
-  },
-};
 
 const signature = header('x-vercel-signature');
 
@@ -43,7 +27,7 @@ export const vercelLogDrains = defineProvider({
     handshake: verify === undefined ? [] : [ownership(verify)],
     check: () => (verify === undefined || /^[\x21-\x7e]+$/.test(verify) ? [] : [{ option: 'verify', problem: 'is empty or holds white space', remedy: 'copy the code that Vercel shows' }]),
   }),
-  body: jsonOrLines,
+  body: jsonOrLines(['application/x-ndjson', 'application/ndjson', 'text/plain']),
   eventName: json('source'),
   deliveryId: json('id'),
   split: '',
