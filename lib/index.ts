@@ -1,7 +1,7 @@
 export { WebhookModule } from './webhook.module.js';
 export type { WebhookFeatureOptions } from './webhook.module-definition.js';
 export type { SourceConfig, WebhookModuleOptions } from './webhook.options.js';
-export { OnWebhook, WebhookHandler, ON_WEBHOOK_METADATA, type OnWebhookOptions, type StandardSchema, type WebhookHandlerOptions } from './handlers/on-webhook.decorator.js';
+export { OnWebhook, WebhookHandler, ON_WEBHOOK_METADATA, type EventPattern, type OnWebhookOptions, type StandardSchema, type WebhookHandlerOptions } from './handlers/on-webhook.decorator.js';
 export { BasicAuthGuard, HeaderTokenGuard, HmacGuard, JwtGuard, PublicKeyGuard, StrategyGuard, UrlTokenGuard, Webhook, WebhookGuard } from './guards/webhook.guard.js';
 export { WebhookBus } from './handlers/webhook.bus.js';
 export type { EventDraft, VerifiedDelivery, WebhookEvent } from './core/event.js';
@@ -40,7 +40,7 @@ export type { TimeUnit, TimeWindow } from './auth/time-window.js';
 export { verifyDelivery, type VerifyOptions } from './auth/verify-delivery.js';
 export { confirmByFetch, head, headerEcho, ping, signedChallenge, type SignedChallengeOptions } from './handshake/answer.js';
 export { echoJson, echoQuery, type EchoQueryOptions } from './handshake/echo.js';
-export { defineProvider, source, type Preset, type ProviderDefinition, type SourceOptions } from './providers/source.js';
+export { defineProvider, source, type EventNameOf, type Preset, type ProviderDefinition, type Redelivery, type SourceOptions } from './providers/source.js';
 export { inline, type InlineOptions } from './inbox/inline.js';
 export { WebhookInbox, type EventSelection, type PauseTarget, type ReviseOptions } from './webhook.inbox.js';
 export { Discard, PermanentError, RetryLater, type RetryOptions } from './inbox/retry.js';

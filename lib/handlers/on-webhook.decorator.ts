@@ -45,14 +45,18 @@ export const WEBHOOK_HANDLER_METADATA = 'nestjs-webhook:handler';
 /** Metadata key under which Nest finds the parameters of decorated methods. */
 export const HANDLER_PARAMS_METADATA = 'nestjs-webhook:params';
 
+/** A pattern for events of these names: a name, a name with an action, or one with a `*`. */
+export type EventPattern<E extends string> = string extends E ? string : E | `${E}.${string}` | `${string}*${string}`;
+
 /**
  * Calls the method for events whose name matches: `(payload, event)`.
  * It stacks; one event calls the method once, however many patterns match.
  *
+ * @typeParam E  the names a preset knows, for completion: `@OnWebhook<GithubEvent>('issues.opened')`. Default any
  * @param patterns  `issues`, `issues.opened`, `issues.*`, `**`
  * @throws WebhookError WEBHOOK_CONFIG_HANDLER  on anything but a method
  */
-export function OnWebhook(patterns: string | readonly string[], options: OnWebhookOptions = {}): MethodDecorator {
+export function OnWebhook<E extends string = string>(patterns: EventPattern<NoInfer<E>> | readonly EventPattern<NoInfer<E>>[], options: OnWebhookOptions = {}): MethodDecorator {
   return (target, methodName, descriptor?: PropertyDescriptor) => {
     const method: unknown = descriptor?.value;
     if (typeof method !== 'function') throw new WebhookError('WEBHOOK_CONFIG_HANDLER', `${target.constructor.name}.${String(methodName)}: is no method; write one in place of the property`);

@@ -4,7 +4,7 @@ import { json } from '../body/json.js';
 import { asText, valueAt } from '../body/path.js';
 import { rawBody } from '../core/content.js';
 import { header, type Slot } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `ably`. */
 export interface AblyOptions {
@@ -37,6 +37,9 @@ export const ably = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `ably`. */
+export type AblyEvent = EventNameOf<typeof ably>;
 
 function secretOfKey(key: string): Buffer {
   const secret = /^[^:]+:(.+)$/.exec(key)?.[1];

@@ -9,7 +9,7 @@ import type { WebhookRequest } from '../core/request.js';
 import { header, type Slot } from '../core/slot.js';
 import type { AuthStrategy } from '../core/strategy.js';
 import { itemSignatures } from './families/item-signatures.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `adyen`. */
 export interface AdyenOptions {
@@ -52,6 +52,9 @@ export const adyen = defineProvider({
   answer: { status: 200, body: '[accepted]', contentType: TEXT_TYPE, withinMs: 10_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `adyen`. */
+export type AdyenEvent = EventNameOf<typeof adyen>;
 
 function itemsOf(payload: unknown): readonly unknown[] {
   const items = valueAt(payload, 'notificationItems');

@@ -5,7 +5,7 @@ import { literal, rawBody } from '../core/content.js';
 import type { EventDraft } from '../core/event.js';
 import { header, pair } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `affirm`. */
 export interface AffirmOptions {
@@ -33,6 +33,9 @@ export const affirm = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `affirm`. */
+export type AffirmEvent = EventNameOf<typeof affirm>;
 
 function readEvent(payload: unknown): EventDraft {
   const [name, checkout, time] = ['event', 'checkout_token', 'event_timestamp'].map((path) => asText(valueAt(payload, path)) || undefined);

@@ -2,7 +2,7 @@ import { hmacSignature } from '../auth/keyed-signature.js';
 import { base64Secret, type Secrets } from '../auth/secrets.js';
 import { rawBody } from '../core/content.js';
 import { header, prefixed } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `airtable`. */
 export interface AirtableOptions {
@@ -28,6 +28,9 @@ export const airtable = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `airtable`. */
+export type AirtableEvent = EventNameOf<typeof airtable>;
 
 function notMacSecret(secret: string): string | undefined {
   if (/^pat\w+\./.test(secret)) return 'that is an access token; give macSecretBase64 of the webhook';

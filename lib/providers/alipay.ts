@@ -5,7 +5,7 @@ import { Refusal } from '../core/errors.js';
 import type { WebhookRequest } from '../core/request.js';
 import { TEXT_TYPE } from '../core/answer.js';
 import { fieldsOfForm } from './families/flat-fields.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `alipay`. */
 export interface AlipayOptions {
@@ -36,6 +36,9 @@ export const alipay = defineProvider({
   answer: { status: 200, body: 'success', contentType: TEXT_TYPE },
   redelivers: true,
 });
+
+/** Names of the known events of `alipay`. */
+export type AlipayEvent = EventNameOf<typeof alipay>;
 
 /** Fields about the payment. A value with one of them inside would be signed alike as two fields. */
 const FIELDS = [

@@ -2,7 +2,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { header } from '../core/slot.js';
 import { standardSignature } from './families/standard-signature.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `anthropic`. */
 export interface AnthropicOptions {
@@ -32,6 +32,9 @@ export const anthropic = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `anthropic`. */
+export type AnthropicEvent = EventNameOf<typeof anthropic>;
 
 function notWebhookKey(secret: string): string | undefined {
   return secret.startsWith('sk-ant-') ? 'that is an API key; give the signing key of the webhook endpoint, whsec_…' : undefined;

@@ -4,7 +4,7 @@ import type { BodyDecoder } from '../core/provider.js';
 import { refuse, type ConfigProblem, type Refused } from '../core/strategy.js';
 import { UNNAMED } from '../events/read-events.js';
 import { payloadOfJws, x5cJws, type X5cSigningKey } from './families/x5c-jws.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `appleAppStore`. */
 export interface AppleAppStoreOptions {
@@ -70,6 +70,9 @@ export const appleAppStore = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `appleAppStore`. */
+export type AppleAppStoreEvent = EventNameOf<typeof appleAppStore>;
 
 type App = Pick<AppleAppStoreOptions, 'bundleId' | 'appAppleId' | 'environments'>;
 

@@ -4,7 +4,7 @@ import { asText, valueAt } from '../body/path.js';
 import type { EventDraft } from '../core/event.js';
 import { header } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `assemblyai`. */
 export interface AssemblyaiOptions {
@@ -28,6 +28,9 @@ export const assemblyai = defineProvider({
   answer: { status: 200, withinMs: 10_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `assemblyai`. */
+export type AssemblyaiEvent = EventNameOf<typeof assemblyai>;
 
 function readEvent(payload: unknown): EventDraft {
   const name = asText(valueAt(payload, 'status')) || UNNAMED;

@@ -2,7 +2,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { header } from '../core/slot.js';
 import { standardSignature } from './families/standard-signature.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `autumn`. */
 export interface AutumnOptions {
@@ -25,6 +25,9 @@ export const autumn = defineProvider({
   answer: { status: 200, withinMs: 15_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `autumn`. */
+export type AutumnEvent = EventNameOf<typeof autumn>;
 
 function notSigningSecret(secret: string): string | undefined {
   return secret.startsWith('am_sk_') ? 'that is a key of the API; give the signing secret of the endpoint, whsec_…' : undefined;

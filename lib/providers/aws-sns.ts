@@ -5,7 +5,7 @@ import { header } from '../core/slot.js';
 import { proved, refuse, type AuthStrategy, type ConfigProblem } from '../core/strategy.js';
 import { confirmByFetch } from '../handshake/answer.js';
 import { SNS_CONFIRMATIONS, snsSignature } from './families/sns.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `awsSns`. */
 export interface AwsSnsOptions {
@@ -56,6 +56,9 @@ export const awsSns = defineProvider({
   answer: { status: 200, withinMs: 15_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `awsSns`. */
+export type AwsSnsEvent = EventNameOf<typeof awsSns>;
 
 /** Refuses other topics before anything is fetched. */
 function ownTopics(topicArns: readonly string[] | 'any'): AuthStrategy {

@@ -3,7 +3,7 @@ import { token } from '../auth/tokens.js';
 import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `azureDevops`: Azure DevOps signs nothing, so give the subscription credentials or a header of your own. */
 export type AzureDevopsOptions = AzureDevopsBasicOptions | AzureDevopsHeaderOptions;
@@ -38,3 +38,6 @@ export const azureDevops = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `azureDevops`. */
+export type AzureDevopsEvent = EventNameOf<typeof azureDevops>;

@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { rawBody } from '../core/content.js';
 import type { Handshake } from '../core/provider.js';
 import { header, prefixed, type Slot } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `bitbucket`. */
 export interface BitbucketOptions {
@@ -50,3 +50,6 @@ export const bitbucket = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `bitbucket`. */
+export type BitbucketEvent = EventNameOf<typeof bitbucket>;

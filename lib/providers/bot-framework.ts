@@ -7,7 +7,7 @@ import type { WebhookRequest } from '../core/request.js';
 import { header } from '../core/slot.js';
 import { prove, refuse, type AuthStrategy, type ProofContext, type Verdict } from '../core/strategy.js';
 import { KeysById } from './families/keys-by-id.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `botFramework`. */
 export interface BotFrameworkOptions {
@@ -42,6 +42,9 @@ export const botFramework = defineProvider({
   respond: ({ delivery, results: [reply] }) => (valueAt(delivery.payload, 'type') === 'invoke' && reply !== undefined ? jsonAnswer(reply) : { status: 200 }),
   redelivers: false,
 });
+
+/** Names of the known events of `botFramework`. */
+export type BotFrameworkEvent = EventNameOf<typeof botFramework>;
 
 /** The token, the service it names, and whether its key may speak for the channel. */
 function connectorToken({ appId, ...signing }: BotFrameworkOptions): AuthStrategy {

@@ -5,7 +5,7 @@ import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
 import type { AuthStrategy } from '../core/strategy.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `box`. */
 export interface BoxOptions {
@@ -31,6 +31,9 @@ export const box = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `box`. */
+export type BoxEvent = EventNameOf<typeof box>;
 
 function signedBy(which: 'primary' | 'secondary', key: Secrets): AuthStrategy {
   return hmacSignature({

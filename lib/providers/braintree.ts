@@ -9,7 +9,7 @@ import { Refusal, WebhookError } from '../core/errors.js';
 import type { BodyDecoder, Handshake } from '../core/provider.js';
 import type { WebhookRequest } from '../core/request.js';
 import { query, required, type Slot } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `braintree`: one pair of API keys. Braintree signs with each pair that there is, so give the new one before the old one goes. */
 export interface BraintreeOptions {
@@ -43,6 +43,9 @@ export const braintree = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `braintree`. */
+export type BraintreeEvent = EventNameOf<typeof braintree>;
 
 const sha1 = (privateKey: string): Buffer => digest('sha1', [privateKey]);
 

@@ -5,7 +5,7 @@ import { asText, valueAt } from '../body/path.js';
 import type { EventDraft } from '../core/event.js';
 import type { AuthStrategy } from '../core/strategy.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `brevo`: Brevo signs nothing, so give the webhook credentials or a token. */
 export type BrevoOptions = BrevoBasicOptions | BrevoTokenOptions;
@@ -40,6 +40,9 @@ export const brevo = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `brevo`. */
+export type BrevoEvent = EventNameOf<typeof brevo>;
 
 function authOf(o: BrevoOptions): AuthStrategy {
   if (!('token' in o)) return basicAuth(o);

@@ -6,7 +6,7 @@ import { literal, rawBody } from '../core/content.js';
 import { header, pair } from '../core/slot.js';
 import type { AuthStrategy } from '../core/strategy.js';
 import { ping } from '../handshake/answer.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `buildkite`: the token of the webhook, by the way in which its settings say it is sent. */
 export type BuildkiteOptions = BuildkiteSignatureOptions | BuildkiteTokenOptions;
@@ -41,6 +41,9 @@ export const buildkite = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `buildkite`. */
+export type BuildkiteEvent = EventNameOf<typeof buildkite>;
 
 function authOf(o: BuildkiteOptions): AuthStrategy {
   if ('token' in o) return token({ at: header('x-buildkite-token'), token: o.token, wrongToken: notWebhookToken }, 'header-token');

@@ -5,7 +5,7 @@ import { rawBody } from '../core/content.js';
 import type { EventDraft } from '../core/event.js';
 import { header } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `calCom`. */
 export interface CalComOptions {
@@ -26,6 +26,9 @@ export const calCom = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `calCom`. */
+export type CalComEvent = EventNameOf<typeof calCom>;
 
 function readEvent(payload: unknown): EventDraft {
   const text = (path: string): string | undefined => asText(valueAt(payload, path)) || undefined;

@@ -5,7 +5,7 @@ import { literal, rawBody } from '../core/content.js';
 import type { EventDraft } from '../core/event.js';
 import { header, pair } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `calendly`. */
 export interface CalendlyOptions {
@@ -34,6 +34,9 @@ export const calendly = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `calendly`. */
+export type CalendlyEvent = EventNameOf<typeof calendly>;
 
 function readEvent(payload: unknown): EventDraft {
   const [name, uri, createdAt] = ['event', 'payload.uri', 'created_at'].map((path) => asText(valueAt(payload, path)) || undefined);

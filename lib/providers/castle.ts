@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `castle`. */
 export interface CastleOptions {
@@ -26,6 +26,9 @@ export const castle = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `castle`. */
+export type CastleEvent = EventNameOf<typeof castle>;
 
 function notApiSecret(secret: string): string | undefined {
   return secret.startsWith('pk_') ? 'that is the publishable key; give the API secret' : undefined;

@@ -1,7 +1,7 @@
 import { basicAuth } from '../auth/basic.js';
 import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `chargebee`. */
 export interface ChargebeeOptions {
@@ -25,3 +25,6 @@ export const chargebee = defineProvider({
   answer: { status: 200, withinMs: 20_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `chargebee`. */
+export type ChargebeeEvent = EventNameOf<typeof chargebee>;

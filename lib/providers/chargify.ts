@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { form } from '../body/form.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `chargify`. */
 export interface ChargifyOptions {
@@ -26,3 +26,6 @@ export const chargify = defineProvider({
   answer: { status: 200, withinMs: 15_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `chargify`. */
+export type ChargifyEvent = EventNameOf<typeof chargify>;

@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `checkr`. */
 export interface CheckrOptions {
@@ -24,3 +24,6 @@ export const checkr = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `checkr`. */
+export type CheckrEvent = EventNameOf<typeof checkr>;

@@ -5,7 +5,7 @@ import { header } from '../core/slot.js';
 import type { AuthStrategy, ProofContext } from '../core/strategy.js';
 import { head, ping } from '../handshake/answer.js';
 import { askPinned, fetchedKeySignature, type OwnSigningKey } from './families/fetched-key.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `circle`. */
 export interface CircleOptions {
@@ -38,6 +38,9 @@ export const circle = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `circle`. */
+export type CircleEvent = EventNameOf<typeof circle>;
 
 /** Asks Circle for the public key of this id: DER in base64. */
 async function fetchKey({ apiKey, product = 'wallets' }: CircleOptions, id: string, context: ProofContext): Promise<string | undefined> {

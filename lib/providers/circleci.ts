@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header, pair } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `circleci`. */
 export interface CircleciOptions {
@@ -24,6 +24,9 @@ export const circleci = defineProvider({
   answer: { status: 200, withinMs: 10_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `circleci`. */
+export type CircleciEvent = EventNameOf<typeof circleci>;
 
 function notSecret(secret: string): string | undefined {
   return /^CCI(?:PAT|PRJ)_/.test(secret) ? 'that is an API token; give the secret token of the webhook' : undefined;

@@ -2,7 +2,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { header } from '../core/slot.js';
 import { standardSignature } from './families/standard-signature.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `clerk`. */
 export interface ClerkOptions {
@@ -32,6 +32,9 @@ export const clerk = defineProvider({
   answer: { status: 200, withinMs: 15_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `clerk`. */
+export type ClerkEvent = EventNameOf<typeof clerk>;
 
 function notSigningSecret(secret: string): string | undefined {
   return /^[sp]k_(?:test|live)_/.test(secret) ? 'that is an API key; give the Signing Secret of the endpoint, whsec_…' : undefined;

@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody, secretKey } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `cloudinary`. */
 export interface CloudinaryOptions {
@@ -32,6 +32,9 @@ export const cloudinary = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `cloudinary`. */
+export type CloudinaryEvent = EventNameOf<typeof cloudinary>;
 
 function notApiSecret(secret: string): string | undefined {
   if (secret.startsWith('cloudinary://')) return 'that is the URL for SDKs; give the API secret that stands in it, between the second colon and the @';

@@ -1,7 +1,7 @@
 import type { Secrets } from '../auth/secrets.js';
 import { token } from '../auth/tokens.js';
 import { json } from '../body/json.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `cloudsignal`. */
 export interface CloudsignalOptions {
@@ -23,3 +23,6 @@ export const cloudsignal = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `cloudsignal`. */
+export type CloudsignalEvent = EventNameOf<typeof cloudsignal>;

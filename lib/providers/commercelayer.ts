@@ -2,7 +2,7 @@ import { hmacSignature } from '../auth/keyed-signature.js';
 import type { Secrets } from '../auth/secrets.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `commercelayer`. */
 export interface CommercelayerOptions {
@@ -25,3 +25,6 @@ export const commercelayer = defineProvider({
   answer: { status: 200, withinMs: 5_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `commercelayer`. */
+export type CommercelayerEvent = EventNameOf<typeof commercelayer>;

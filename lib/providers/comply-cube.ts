@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `complyCube`. */
 export interface ComplyCubeOptions {
@@ -29,6 +29,9 @@ export const complyCube = defineProvider({
   answer: { status: 200, withinMs: 15_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `complyCube`. */
+export type ComplyCubeEvent = EventNameOf<typeof complyCube>;
 
 function notWebhookSecret(secret: string): string | undefined {
   return /^(?:test|live)_/.test(secret) ? 'that is an API key; give the secret of the webhook' : undefined;

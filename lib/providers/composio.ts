@@ -2,7 +2,7 @@ import { utf8Secret, type Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { header } from '../core/slot.js';
 import { standardSignature } from './families/standard-signature.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `composio`. */
 export interface ComposioOptions {
@@ -23,3 +23,6 @@ export const composio = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `composio`. */
+export type ComposioEvent = EventNameOf<typeof composio>;

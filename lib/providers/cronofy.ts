@@ -4,7 +4,7 @@ import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header, tagged } from '../core/slot.js';
 import { ping } from '../handshake/answer.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `cronofy`. */
 export interface CronofyOptions {
@@ -30,3 +30,6 @@ export const cronofy = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `cronofy`. */
+export type CronofyEvent = EventNameOf<typeof cronofy>;

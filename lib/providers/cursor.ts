@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header, prefixed } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `cursor`. */
 export interface CursorOptions {
@@ -26,3 +26,6 @@ export const cursor = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `cursor`. */
+export type CursorEvent = EventNameOf<typeof cursor>;

@@ -4,7 +4,7 @@ import { json } from '../body/json.js';
 import { literal, rawBody } from '../core/content.js';
 import type { Handshake } from '../core/provider.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `daily`. */
 export interface DailyOptions {
@@ -42,3 +42,6 @@ export const daily = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `daily`. */
+export type DailyEvent = EventNameOf<typeof daily>;

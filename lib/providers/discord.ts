@@ -8,7 +8,7 @@ import type { EventDraft } from '../core/event.js';
 import type { Handshake } from '../core/provider.js';
 import { header } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `discord`. */
 export interface DiscordOptions {
@@ -65,6 +65,9 @@ export const discord = defineProvider({
   },
   redelivers: true,
 });
+
+/** Names of the known events of `discord`. */
+export type DiscordEvent = EventNameOf<typeof discord>;
 
 function readEvent(payload: unknown): EventDraft {
   const text = (path: string): string | undefined => asText(valueAt(payload, path));

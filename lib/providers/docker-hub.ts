@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { asText, valueAt } from '../body/path.js';
 import type { EventDraft } from '../core/event.js';
 import { query } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `docker-hub`. */
 export interface DockerHubOptions {
@@ -27,6 +27,9 @@ export const dockerHub = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `dockerHub`. */
+export type DockerHubEvent = EventNameOf<typeof dockerHub>;
 
 function readPush(payload: unknown): EventDraft {
   const parts = ['repository.repo_name', 'push_data.tag', 'push_data.pushed_at'].map((path) => asText(valueAt(payload, path)) || undefined);

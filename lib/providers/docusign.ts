@@ -5,7 +5,7 @@ import { rawBody } from '../core/content.js';
 import type { EventDraft } from '../core/event.js';
 import { header, type Slot } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `docusign`. */
 export interface DocusignOptions {
@@ -40,6 +40,9 @@ export const docusign = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `docusign`. */
+export type DocusignEvent = EventNameOf<typeof docusign>;
 
 function readEvent(payload: unknown): EventDraft {
   const text = (path: string): string | undefined => asText(valueAt(payload, path)) || undefined;

@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header, prefixed } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `doppler`. */
 export interface DopplerOptions {
@@ -26,6 +26,9 @@ export const doppler = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `doppler`. */
+export type DopplerEvent = EventNameOf<typeof doppler>;
 
 function notSigningSecret(secret: string): string | undefined {
   return /^dp\.(?:pt|st|ct|sa|scim|audit)\./.test(secret) ? 'that is a token of the API; give the signing secret of the webhook' : undefined;

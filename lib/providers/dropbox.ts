@@ -6,7 +6,7 @@ import type { EventDraft } from '../core/event.js';
 import type { Handshake } from '../core/provider.js';
 import { header } from '../core/slot.js';
 import { echoQuery } from '../handshake/echo.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `dropbox`. */
 export interface DropboxOptions {
@@ -47,6 +47,9 @@ export const dropbox = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `dropbox`. */
+export type DropboxEvent = EventNameOf<typeof dropbox>;
 
 function readEvents(payload: unknown): readonly EventDraft[] {
   const accounts = valueAt(payload, 'list_folder.accounts');

@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `dub`. */
 export interface DubOptions {
@@ -27,6 +27,9 @@ export const dub = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `dub`. */
+export type DubEvent = EventNameOf<typeof dub>;
 
 function notSigningSecret(secret: string): string | undefined {
   return secret.startsWith('dub_') ? 'that is an API key; give the signing secret of the webhook' : undefined;

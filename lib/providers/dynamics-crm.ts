@@ -3,7 +3,7 @@ import { token } from '../auth/tokens.js';
 import { json } from '../body/json.js';
 import { header, query } from '../core/slot.js';
 import type { AuthStrategy } from '../core/strategy.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `dynamicsCrm`, by the "Authentication" of the registered webhook. */
 export type DynamicsCrmOptions = DynamicsCrmKeyOptions | DynamicsCrmHeaderOptions | DynamicsCrmQueryOptions;
@@ -43,6 +43,9 @@ export const dynamicsCrm = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `dynamicsCrm`. */
+export type DynamicsCrmEvent = EventNameOf<typeof dynamicsCrm>;
 
 function authOf(o: DynamicsCrmOptions): AuthStrategy {
   if ('header' in o) return token({ at: header(o.header), token: o.token }, 'header-token');

@@ -3,7 +3,7 @@ import type { SecretForm, Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header, prefixed } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `easypost`. */
 export interface EasypostOptions {
@@ -29,3 +29,6 @@ export const easypost = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `easypost`. */
+export type EasypostEvent = EventNameOf<typeof easypost>;

@@ -9,7 +9,7 @@ import type { Handshake } from '../core/provider.js';
 import { header, query, type Slot } from '../core/slot.js';
 import type { AuthStrategy, ProofContext } from '../core/strategy.js';
 import { askPinned, fetchedKeySignature, type OwnSigningKey } from './families/fetched-key.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `ebay`. */
 export interface EbayOptions {
@@ -47,6 +47,9 @@ export const ebay = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `ebay`. */
+export type EbayEvent = EventNameOf<typeof ebay>;
 
 /** A plain hash with the token in the middle: it makes no signature of a body. */
 function endpointCheck({ verificationToken }: EbayOptions): Handshake {

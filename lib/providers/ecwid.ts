@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { literal } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `ecwid`. */
 export interface EcwidOptions {
@@ -36,6 +36,9 @@ export const ecwid = defineProvider({
   answer: { status: 200, withinMs: 10_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `ecwid`. */
+export type EcwidEvent = EventNameOf<typeof ecwid>;
 
 function notClientSecret(secret: string): string | undefined {
   return /^(?:secret|public)_/.test(secret) ? 'that is an access token; give the client secret of the app' : undefined;

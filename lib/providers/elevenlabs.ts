@@ -5,7 +5,7 @@ import { literal, rawBody } from '../core/content.js';
 import type { EventDraft } from '../core/event.js';
 import { header, pair } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `elevenlabs`. */
 export interface ElevenlabsOptions {
@@ -34,6 +34,9 @@ export const elevenlabs = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `elevenlabs`. */
+export type ElevenlabsEvent = EventNameOf<typeof elevenlabs>;
 
 function readEvent(payload: unknown): EventDraft {
   const name = asText(valueAt(payload, 'type')) || UNNAMED;

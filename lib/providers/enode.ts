@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header, prefixed } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `enode`. */
 export interface EnodeOptions {
@@ -32,3 +32,6 @@ export const enode = defineProvider({
   answer: { status: 200, withinMs: 5_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `enode`. */
+export type EnodeEvent = EventNameOf<typeof enode>;

@@ -1,5 +1,5 @@
 import { metaEvents, metaHandshake, metaSignature, type MetaOptions } from './families/meta.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `facebook`. */
 export type FacebookOptions = MetaOptions;
@@ -58,3 +58,6 @@ export const facebook = defineProvider({
   maxBodyBytes: 4 * 1024 * 1024,
   redelivers: true,
 });
+
+/** Names of the known events of `facebook`. */
+export type FacebookEvent = EventNameOf<typeof facebook>;

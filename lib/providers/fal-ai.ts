@@ -8,7 +8,7 @@ import { literal, type ContentPart } from '../core/content.js';
 import { header, required } from '../core/slot.js';
 import { proved, refuse, type AuthStrategy, type ProofContext } from '../core/strategy.js';
 import { KeysById } from './families/keys-by-id.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `falAi`. There is no secret: fal.ai signs with its own keys, which are fetched. */
 export interface FalAiOptions {
@@ -40,6 +40,9 @@ export const falAi = defineProvider({
   answer: { status: 200, withinMs: 15_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `falAi`. */
+export type FalAiEvent = EventNameOf<typeof falAi>;
 
 function authOf({ userId, signingKey }: FalAiOptions): AuthStrategy {
   const sets = new KeysById(fetchKeySet);

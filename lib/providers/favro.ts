@@ -4,7 +4,7 @@ import { json } from '../body/json.js';
 import { publicUrl } from '../core/content.js';
 import { header } from '../core/slot.js';
 import { ping } from '../handshake/answer.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `favro`. */
 export interface FavroOptions {
@@ -29,3 +29,6 @@ export const favro = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `favro`. */
+export type FavroEvent = EventNameOf<typeof favro>;

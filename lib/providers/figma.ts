@@ -5,7 +5,7 @@ import { asText, valueAt } from '../body/path.js';
 import type { EventDraft } from '../core/event.js';
 import { UNNAMED } from '../events/read-events.js';
 import { ping } from '../handshake/answer.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `figma`. */
 export interface FigmaOptions {
@@ -28,6 +28,9 @@ export const figma = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `figma`. */
+export type FigmaEvent = EventNameOf<typeof figma>;
 
 /** There is no id: a webhook, a file and a time are one, and a repeat has the time of the first. */
 function readEvent(payload: unknown): EventDraft {

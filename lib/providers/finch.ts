@@ -3,7 +3,7 @@ import { base64Secret, type Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { literal, rawBody } from '../core/content.js';
 import { header, tagged } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `finch`. */
 export interface FinchOptions {
@@ -38,3 +38,6 @@ export const finch = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `finch`. */
+export type FinchEvent = EventNameOf<typeof finch>;

@@ -1,7 +1,7 @@
 import { json } from '../body/json.js';
 import { header } from '../core/slot.js';
 import { detachedJws, type JwsSigningKey } from './families/detached-jws.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `fireblocks`: there is no secret, Fireblocks publishes its keys. */
 export interface FireblocksOptions {
@@ -38,3 +38,6 @@ export const fireblocks = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `fireblocks`. */
+export type FireblocksEvent = EventNameOf<typeof fireblocks>;

@@ -5,7 +5,7 @@ import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import type { Handshake } from '../core/provider.js';
 import { header, query } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `fitbit`. */
 export interface FitbitOptions {
@@ -34,6 +34,9 @@ export const fitbit = defineProvider({
   answer: { status: 204, withinMs: 5_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `fitbit`. */
+export type FitbitEvent = EventNameOf<typeof fitbit>;
 
 /** Fitbit tries the right code, which has to be answered 204, and a wrong one, which has to be answered 404. */
 function verification(codes: Secrets): Handshake {

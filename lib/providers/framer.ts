@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { rawBody } from '../core/content.js';
 import { header, prefixed } from '../core/slot.js';
 import { withNonce } from './families/nonce.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `framer`. */
 export interface FramerOptions {
@@ -28,3 +28,6 @@ export const framer = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `framer`. */
+export type FramerEvent = EventNameOf<typeof framer>;

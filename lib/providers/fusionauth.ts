@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { header } from '../core/slot.js';
 import type { AuthStrategy } from '../core/strategy.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `fusionauth`, by the kind of the "Signing key" of the webhook. */
 export type FusionauthOptions = FusionauthHmacOptions | FusionauthKeyOptions;
@@ -48,6 +48,9 @@ export const fusionauth = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `fusionauth`. */
+export type FusionauthEvent = EventNameOf<typeof fusionauth>;
 
 const token = { at: header('x-fusionauth-signature-jwt'), bodyHash: { claim: 'request_body_sha256', hash: 'sha256', encoding: 'base64' } } as const;
 

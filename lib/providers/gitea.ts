@@ -5,7 +5,7 @@ import { asText, valueAt } from '../body/path.js';
 import { mediaType } from '../body/text.js';
 import type { ContentPart } from '../core/content.js';
 import { header, required } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `gitea`. */
 export interface GiteaOptions {
@@ -35,3 +35,6 @@ export const gitea = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `gitea`. */
+export type GiteaEvent = EventNameOf<typeof gitea>;

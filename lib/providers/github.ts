@@ -5,7 +5,7 @@ import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header, prefixed } from '../core/slot.js';
 import { ping } from '../handshake/answer.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `github`. */
 export interface GithubOptions {
@@ -43,6 +43,9 @@ export const github = defineProvider({
   maxBodyBytes: 25 * 1024 * 1024,
   redelivers: false,
 });
+
+/** Names of the known events of `github`. */
+export type GithubEvent = EventNameOf<typeof github>;
 
 function notWebhookSecret(secret: string): string | undefined {
   if (/^(?:gh[a-z]_|github_pat_)/.test(secret)) return 'that is an access token; give the secret of the webhook';

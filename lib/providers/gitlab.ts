@@ -6,7 +6,7 @@ import { header } from '../core/slot.js';
 import type { AuthStrategy } from '../core/strategy.js';
 import { UNNAMED } from '../events/read-events.js';
 import { standardSignature } from './families/standard-signature.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `gitlab`: one of the two; with both, each delivery has to satisfy both. */
 export interface GitlabOptions {
@@ -34,6 +34,9 @@ export const gitlab = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `gitlab`. */
+export type GitlabEvent = EventNameOf<typeof gitlab>;
 
 function authOf(o: GitlabOptions): AuthStrategy {
   const signed = (): AuthStrategy => standardSignature({ headers: 'webhook', key: o.signingToken as Secrets, keyOption: 'signingToken', wrongKey: notHookToken });

@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `gocardless`. */
 export interface GocardlessOptions {
@@ -27,6 +27,9 @@ export const gocardless = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `gocardless`. */
+export type GocardlessEvent = EventNameOf<typeof gocardless>;
 
 function notEndpointSecret(secret: string): string | undefined {
   return /^(?:live|sandbox)_[\w-]{40}$/.test(secret) ? 'that is an access token; give the secret of the webhook endpoint' : undefined;

@@ -5,7 +5,7 @@ import type { EventDraft } from '../core/event.js';
 import type { AuthStrategy } from '../core/strategy.js';
 import { UNNAMED } from '../events/read-events.js';
 import { googlePushToken } from './families/google-push.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `googleChat`: what stands under "Authentication Audience" in the settings of the Chat app, one of the two. */
 export type GoogleChatOptions = GoogleChatUrlOptions | GoogleChatProjectOptions;
@@ -47,6 +47,9 @@ export const googleChat = defineProvider({
   respond: ({ results: [reply] }) => jsonAnswer(typeof reply === 'string' ? { text: reply } : (reply ?? {})),
   redelivers: false,
 });
+
+/** Names of the known events of `googleChat`. */
+export type GoogleChatEvent = EventNameOf<typeof googleChat>;
 
 function ofUrl({ endpointUrl, ...rest }: GoogleChatUrlOptions): AuthStrategy {
   const strategy = googlePushToken({ ...rest, audience: endpointUrl, serviceAccount: CHAT });

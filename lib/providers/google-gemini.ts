@@ -2,7 +2,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { header } from '../core/slot.js';
 import { standardSignature } from './families/standard-signature.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `googleGemini`. */
 export interface GoogleGeminiOptions {
@@ -26,6 +26,9 @@ export const googleGemini = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `googleGemini`. */
+export type GoogleGeminiEvent = EventNameOf<typeof googleGemini>;
 
 function notWebhookSecret(secret: string): string | undefined {
   return secret.startsWith('AIza') ? 'that is an API key; give the signing secret of the webhook, whsec_…' : undefined;

@@ -3,7 +3,7 @@ import type { EventDraft } from '../core/event.js';
 import { UNNAMED } from '../events/read-events.js';
 import { parseJson } from '../body/json.js';
 import { googlePushToken, type GooglePushOptions } from './families/google-push.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `googlePlayRtdn`. */
 export type GooglePlayRtdnOptions = GooglePushOptions;
@@ -36,6 +36,9 @@ export const googlePlayRtdn = defineProvider({
   answer: { status: 200, withinMs: 10_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `googlePlayRtdn`. */
+export type GooglePlayRtdnEvent = EventNameOf<typeof googlePlayRtdn>;
 
 function readEvent(envelope: unknown): EventDraft {
   const id = asText(valueAt(envelope, 'message.messageId'));

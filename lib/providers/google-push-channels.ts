@@ -6,7 +6,7 @@ import type { WebhookRequest } from '../core/request.js';
 import { header } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
 import { ping } from '../handshake/answer.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `googlePushChannels`. */
 export interface GooglePushChannelsOptions {
@@ -60,6 +60,9 @@ export const googlePushChannels = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `googlePushChannels`. */
+export type GooglePushChannelsEvent = EventNameOf<typeof googlePushChannels>;
 
 function idOf(request: WebhookRequest): string | undefined {
   const [channel, number] = [request.header('x-goog-channel-id'), request.header('x-goog-message-number')];

@@ -4,7 +4,7 @@ import { json } from '../body/json.js';
 import { literal, rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
 import type { AuthStrategy } from '../core/strategy.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `grafana`. */
 export interface GrafanaOptions {
@@ -32,6 +32,9 @@ export const grafana = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `grafana`. */
+export type GrafanaEvent = EventNameOf<typeof grafana>;
 
 function authOf({ secret, signatureHeader = 'X-Grafana-Alerting-Signature', timestampHeader }: GrafanaOptions): AuthStrategy {
   const common = { hash: 'sha256', key: secret, signature: header(signatureHeader) } as const;

@@ -2,7 +2,7 @@ import { hmacSignature } from '../auth/keyed-signature.js';
 import type { Secrets } from '../auth/secrets.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `help-scout`. */
 export interface HelpScoutOptions {
@@ -29,3 +29,6 @@ export const helpScout = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `helpScout`. */
+export type HelpScoutEvent = EventNameOf<typeof helpScout>;

@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `heroku`. */
 export interface HerokuOptions {
@@ -28,6 +28,9 @@ export const heroku = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `heroku`. */
+export type HerokuEvent = EventNameOf<typeof heroku>;
 
 function notSecret(secret: string): string | undefined {
   if (secret.startsWith('HRKU-')) return 'that is an API key; give the secret of the webhook';

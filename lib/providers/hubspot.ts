@@ -6,7 +6,7 @@ import type { EventDraft } from '../core/event.js';
 import { header } from '../core/slot.js';
 import type { AuthStrategy } from '../core/strategy.js';
 import { exactPayload, UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `hubspot`. */
 export interface HubspotOptions {
@@ -35,6 +35,9 @@ export const hubspot = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `hubspot`. */
+export type HubspotEvent = EventNameOf<typeof hubspot>;
 
 function authOf({ clientSecret, version = 'v3' }: HubspotOptions): AuthStrategy {
   const common = { hash: 'sha256', key: clientSecret, keyOption: 'clientSecret', wrongKey: notClientSecret } as const;

@@ -2,7 +2,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { token } from '../auth/tokens.js';
 import { json } from '../body/json.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `huggingface`. */
 export interface HuggingfaceOptions {
@@ -26,6 +26,9 @@ export const huggingface = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `huggingface`. */
+export type HuggingfaceEvent = EventNameOf<typeof huggingface>;
 
 function accessToken(secret: string): string | undefined {
   return /^hf_[A-Za-z0-9]{30,}$/.test(secret) ? 'that is an access token; give the secret of the webhook' : undefined;

@@ -2,7 +2,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { header } from '../core/slot.js';
 import { standardSignature } from './families/standard-signature.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `incidentIo`. */
 export interface IncidentIoOptions {
@@ -29,3 +29,6 @@ export const incidentIo = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `incidentIo`. */
+export type IncidentIoEvent = EventNameOf<typeof incidentIo>;

@@ -4,7 +4,7 @@ import { json } from '../body/json.js';
 import { literal, rawBody } from '../core/content.js';
 import { header, pair } from '../core/slot.js';
 import { standardSignature } from './families/standard-signature.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `increase`. */
 export interface IncreaseOptions {
@@ -38,3 +38,6 @@ export const increase = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `increase`. */
+export type IncreaseEvent = EventNameOf<typeof increase>;

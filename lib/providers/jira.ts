@@ -8,7 +8,7 @@ import { Refusal } from '../core/errors.js';
 import type { WebhookRequest } from '../core/request.js';
 import { header, prefixed } from '../core/slot.js';
 import type { AuthStrategy } from '../core/strategy.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `jira`: the secret of a webhook, or the shared secrets of a Connect app. */
 export interface JiraOptions {
@@ -38,6 +38,9 @@ export const jira = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `jira`. */
+export type JiraEvent = EventNameOf<typeof jira>;
 
 const bodySignature = (secret: Secrets): AuthStrategy =>
   hmacSignature({ hash: 'sha256', key: secret, wrongKey: notWebhookSecret, content: [rawBody()], signature: prefixed(header('x-hub-signature'), 'sha256=') });

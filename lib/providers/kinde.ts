@@ -9,7 +9,7 @@ import { refuse, type AuthStrategy } from '../core/strategy.js';
 import { UNNAMED } from '../events/read-events.js';
 import type { JwsSigningKey } from './families/detached-jws.js';
 import { payloadOfJws } from './families/x5c-jws.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `kinde`: there is no secret, Kinde publishes the keys of each business. */
 export interface KindeOptions {
@@ -46,6 +46,9 @@ export const kinde = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `kinde`. */
+export type KindeEvent = EventNameOf<typeof kinde>;
 
 /** The whole body, each part of the token written in the one right way. */
 const wholeBody: Slot = {

@@ -4,7 +4,7 @@ import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
 import { withStamp } from './families/stamp.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `klaviyo`. */
 export interface KlaviyoOptions {
@@ -45,6 +45,9 @@ export const klaviyo = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `klaviyo`. */
+export type KlaviyoEvent = EventNameOf<typeof klaviyo>;
 
 function apiKey(secret: string): string | undefined {
   return /^pk_[0-9a-f]{30,}$/.test(secret) ? 'that is a private API key; give the secret key of the webhook' : undefined;

@@ -5,7 +5,7 @@ import { literal, rawBody } from '../core/content.js';
 import type { EventDraft } from '../core/event.js';
 import { header, pair } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `knock`. */
 export interface KnockOptions {
@@ -39,6 +39,9 @@ export const knock = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `knock`. */
+export type KnockEvent = EventNameOf<typeof knock>;
 
 function readEvent(payload: unknown): EventDraft {
   const text = (path: string): string | undefined => asText(valueAt(payload, path)) || undefined;

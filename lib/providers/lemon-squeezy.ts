@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `lemonSqueezy`. */
 export interface LemonSqueezyOptions {
@@ -26,6 +26,9 @@ export const lemonSqueezy = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `lemonSqueezy`. */
+export type LemonSqueezyEvent = EventNameOf<typeof lemonSqueezy>;
 
 function notSigningSecret(secret: string): string | undefined {
   return secret.startsWith('eyJ') ? 'that is an API key; give the signing secret of the webhook' : undefined;

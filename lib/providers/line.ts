@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `line`. */
 export interface LineOptions {
@@ -35,6 +35,9 @@ export const line = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `line`. */
+export type LineEvent = EventNameOf<typeof line>;
 
 function notChannelSecret(secret: string): string | undefined {
   if (secret.length > 100) return 'that is a channel access token; give the channel secret';

@@ -6,7 +6,7 @@ import { rawBody } from '../core/content.js';
 import type { EventDraft } from '../core/event.js';
 import { header } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `linear`. */
 export interface LinearOptions {
@@ -32,6 +32,9 @@ export const linear = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `linear`. */
+export type LinearEvent = EventNameOf<typeof linear>;
 
 const THINGS = ['data.id', 'issueData.id', 'agentSession.id', 'notification.id'];
 

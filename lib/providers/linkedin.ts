@@ -8,7 +8,7 @@ import { header, query } from '../core/slot.js';
 import type { WebhookRequest } from '../core/request.js';
 import { exactPayload, UNNAMED } from '../events/read-events.js';
 import { signedChallenge } from '../handshake/answer.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `linkedin`. */
 export interface LinkedinOptions {
@@ -42,6 +42,9 @@ export const linkedin = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `linkedin`. */
+export type LinkedinEvent = EventNameOf<typeof linkedin>;
 
 const text = (value: unknown, path: string): string | undefined => asText(valueAt(value, path)) || undefined;
 

@@ -2,7 +2,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { header } from '../core/slot.js';
 import { standardSignature } from './families/standard-signature.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `lithic`. */
 export interface LithicOptions {
@@ -38,3 +38,6 @@ export const lithic = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `lithic`. */
+export type LithicEvent = EventNameOf<typeof lithic>;

@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { header } from '../core/slot.js';
 import type { ConfigProblem } from '../core/strategy.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `livekit`. */
 export interface LivekitOptions {
@@ -35,6 +35,9 @@ export const livekit = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `livekit`. */
+export type LivekitEvent = EventNameOf<typeof livekit>;
 
 /** Without the key, a token of any issuer would do. */
 function keyProblems(apiKey: unknown): readonly ConfigProblem[] {

@@ -5,7 +5,7 @@ import type { EventDraft } from '../core/event.js';
 import type { Handshake } from '../core/provider.js';
 import { query } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `mailchimp`. */
 export interface MailchimpOptions {
@@ -31,6 +31,9 @@ export const mailchimp = defineProvider({
   answer: { status: 200, withinMs: 10_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `mailchimp`. */
+export type MailchimpEvent = EventNameOf<typeof mailchimp>;
 
 function readEvent(payload: unknown): EventDraft {
   const text = (path: string): string | undefined => asText(valueAt(payload, path)) || undefined;

@@ -8,7 +8,7 @@ import type { Handshake } from '../core/provider.js';
 import { header } from '../core/slot.js';
 import { prove } from '../core/strategy.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `mailersend`. */
 export interface MailersendOptions {
@@ -54,6 +54,9 @@ export const mailersend = defineProvider({
   answer: { status: 200, withinMs: 3_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `mailersend`. */
+export type MailersendEvent = EventNameOf<typeof mailersend>;
 
 /** One event says `object` where the others say `type`. */
 function readEvent(payload: unknown): EventDraft {

@@ -1,7 +1,7 @@
 import { hmacSignature } from '../auth/keyed-signature.js';
 import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `mailgun`. */
 export interface MailgunOptions {
@@ -38,6 +38,9 @@ export const mailgun = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `mailgun`. */
+export type MailgunEvent = EventNameOf<typeof mailgun>;
 
 function notSigningKey(secret: string): string | undefined {
   return secret.startsWith('pubkey-') ? 'that is the public validation key; give the HTTP webhook signing key' : undefined;

@@ -5,7 +5,7 @@ import { asText, valueAt } from '../body/path.js';
 import type { EventDraft } from '../core/event.js';
 import type { WebhookRequest } from '../core/request.js';
 import { exactPayload, UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `mailjet`: Mailjet signs nothing, so put credentials or a token into the URL you give it. */
 export type MailjetOptions = MailjetBasicOptions | MailjetTokenOptions;
@@ -40,6 +40,9 @@ export const mailjet = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `mailjet`. */
+export type MailjetEvent = EventNameOf<typeof mailjet>;
 
 /** Ids of messages are longer than a number holds exactly. */
 function readAll(payload: unknown, request: WebhookRequest): readonly EventDraft[] {

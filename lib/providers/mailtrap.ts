@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `mailtrap`. */
 export interface MailtrapOptions {
@@ -25,3 +25,6 @@ export const mailtrap = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `mailtrap`. */
+export type MailtrapEvent = EventNameOf<typeof mailtrap>;

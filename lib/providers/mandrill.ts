@@ -10,7 +10,7 @@ import { header, type Slot } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
 import { head } from '../handshake/answer.js';
 import { fieldsOfForm } from './families/flat-fields.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `mandrill`. */
 export interface MandrillOptions {
@@ -50,6 +50,9 @@ export const mandrill = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `mandrill`. */
+export type MandrillEvent = EventNameOf<typeof mandrill>;
 
 function readEvent(item: unknown): EventDraft {
   const text = (path: string): string | undefined => asText(valueAt(item, path)) || undefined;

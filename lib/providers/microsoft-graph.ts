@@ -10,7 +10,7 @@ import type { WebhookRequest } from '../core/request.js';
 import { query } from '../core/slot.js';
 import { proved, refuse, type AuthStrategy, type Verdict } from '../core/strategy.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `microsoftGraph`. */
 export interface MicrosoftGraphOptions {
@@ -54,6 +54,9 @@ export const microsoftGraph = defineProvider({
   answer: { status: 202, withinMs: 10_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `microsoftGraph`. */
+export type MicrosoftGraphEvent = EventNameOf<typeof microsoftGraph>;
 
 /** The token of every item; an empty batch proves nothing. */
 function clientStates(secrets: Secrets): AuthStrategy {

@@ -4,7 +4,7 @@ import { json } from '../body/json.js';
 import { jsonAnswer } from '../core/answer.js';
 import { rawBody } from '../core/content.js';
 import { header, prefixed } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `microsoftTeamsOutgoing`. */
 export interface MicrosoftTeamsOutgoingOptions {
@@ -34,3 +34,6 @@ export const microsoftTeamsOutgoing = defineProvider({
   },
   redelivers: false,
 });
+
+/** Names of the known events of `microsoftTeamsOutgoing`. */
+export type MicrosoftTeamsOutgoingEvent = EventNameOf<typeof microsoftTeamsOutgoing>;

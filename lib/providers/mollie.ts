@@ -7,7 +7,7 @@ import type { EventDraft } from '../core/event.js';
 import { header, type Slot } from '../core/slot.js';
 import type { AuthStrategy } from '../core/strategy.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `mollie`: the secret of a signed webhook, or a token in the URL of a classic one. */
 export interface MollieOptions {
@@ -54,6 +54,9 @@ export const mollie = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `mollie`. */
+export type MollieEvent = EventNameOf<typeof mollie>;
 
 function authOf(o: MollieOptions): AuthStrategy {
   if ('secret' in o) return hmacSignature({ hash: 'sha256', key: o.secret as Secrets, wrongKey: notSigningSecret, content: [rawBody()], signature: bareSignature });

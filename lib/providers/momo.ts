@@ -5,7 +5,7 @@ import { asText, valueAt } from '../body/path.js';
 import { Refusal } from '../core/errors.js';
 import type { WebhookRequest } from '../core/request.js';
 import type { ConfigProblem } from '../core/strategy.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `momo`. */
 export interface MomoOptions {
@@ -40,6 +40,9 @@ export const momo = defineProvider({
   answer: { status: 204, withinMs: 15_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `momo`. */
+export type MomoEvent = EventNameOf<typeof momo>;
 
 /** A value that holds the border to another field would be signed alike as two fields: such a body is refused. */
 function signedText(accessKey: string, request: WebhookRequest): string {

@@ -2,7 +2,7 @@ import { hmacSignature } from '../auth/keyed-signature.js';
 import type { Secrets } from '../auth/secrets.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `mongodbAtlas`. */
 export interface MongodbAtlasOptions {
@@ -23,3 +23,6 @@ export const mongodbAtlas = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `mongodbAtlas`. */
+export type MongodbAtlasEvent = EventNameOf<typeof mongodbAtlas>;

@@ -2,7 +2,7 @@ import { json } from '../body/json.js';
 import type { ConfigProblem } from '../core/strategy.js';
 import { header, required } from '../core/slot.js';
 import { detachedJws, type JwsSigningKey } from './families/detached-jws.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `neon`: there is no secret, Neon Auth publishes its keys. */
 export interface NeonOptions {
@@ -36,6 +36,9 @@ export const neon = defineProvider({
   answer: { status: 200, withinMs: 5_000, reads: true },
   redelivers: true,
 });
+
+/** Names of the known events of `neon`. */
+export type NeonEvent = EventNameOf<typeof neon>;
 
 function urlProblems(url: string): readonly ConfigProblem[] {
   const isPlain = typeof url === 'string' && url.startsWith('https://') && URL.canParse(url) && !/[?#\s]/.test(url);

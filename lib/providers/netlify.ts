@@ -2,7 +2,7 @@ import { jwt } from '../auth/jwt.js';
 import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { header, type Slot } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `netlify`. */
 export interface NetlifyOptions {
@@ -39,3 +39,6 @@ export const netlify = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `netlify`. */
+export type NetlifyEvent = EventNameOf<typeof netlify>;

@@ -8,7 +8,7 @@ import type { Handshake } from '../core/provider.js';
 import { redact } from '../core/redact.js';
 import type { WebhookRequest } from '../core/request.js';
 import { header, prefixed } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `notion`. */
 export interface NotionOptions {
@@ -43,6 +43,9 @@ export const notion = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `notion`. */
+export type NotionEvent = EventNameOf<typeof notion>;
 
 /** The first request, which cannot be signed yet: its token is learnt, and nothing of it reaches a handler. */
 function newSubscription(accept: (token: string) => boolean | Promise<boolean>): Handshake {

@@ -5,7 +5,7 @@ import { rawBody } from '../core/content.js';
 import type { EventDraft } from '../core/event.js';
 import { header } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `nuvemshop`. */
 export interface NuvemshopOptions {
@@ -28,6 +28,9 @@ export const nuvemshop = defineProvider({
   answer: { status: 200, withinMs: 3_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `nuvemshop`. */
+export type NuvemshopEvent = EventNameOf<typeof nuvemshop>;
 
 /** Later events of the same thing have equal bodies, so nothing tells them from copies. */
 function readEvent(payload: unknown): EventDraft {

@@ -4,7 +4,7 @@ import { json } from '../body/json.js';
 import { wireBody } from '../core/content.js';
 import { header } from '../core/slot.js';
 import { echoQuery } from '../handshake/echo.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `nylas`. */
 export interface NylasOptions {
@@ -32,3 +32,6 @@ export const nylas = defineProvider({
   answer: { status: 200, withinMs: 10_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `nylas`. */
+export type NylasEvent = EventNameOf<typeof nylas>;

@@ -4,7 +4,7 @@ import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
 import { echoQuery } from '../handshake/echo.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `onfleet`. */
 export interface OnfleetOptions {
@@ -27,3 +27,6 @@ export const onfleet = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `onfleet`. */
+export type OnfleetEvent = EventNameOf<typeof onfleet>;

@@ -2,7 +2,7 @@ import { base64Secret, utf8Secret, type SecretForm, type Secrets } from '../auth
 import { json } from '../body/json.js';
 import { header } from '../core/slot.js';
 import { standardSignature } from './families/standard-signature.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `openai`. */
 export interface OpenaiOptions {
@@ -29,6 +29,9 @@ export const openai = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `openai`. */
+export type OpenaiEvent = EventNameOf<typeof openai>;
 
 function notWebhookSecret(secret: string): string | undefined {
   return secret.startsWith('sk-') ? 'that is an API key; give the signing secret of the webhook, whsec_…' : undefined;

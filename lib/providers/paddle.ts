@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { literal, rawBody } from '../core/content.js';
 import { header, pair } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `paddle`. */
 export interface PaddleOptions {
@@ -39,6 +39,9 @@ export const paddle = defineProvider({
   answer: { status: 200, withinMs: 5_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `paddle`. */
+export type PaddleEvent = EventNameOf<typeof paddle>;
 
 function notSecretKey(secret: string): string | undefined {
   if (/^pdl_(?:live|sdbx)_apikey_/.test(secret)) return 'that is an API key; give the secret key of the destination, pdl_ntfset_…';

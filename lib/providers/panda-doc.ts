@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { query } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `pandaDoc`. */
 export interface PandaDocOptions {
@@ -26,3 +26,6 @@ export const pandaDoc = defineProvider({
   answer: { status: 200, withinMs: 20_000 },
   redelivers: false,
 });
+
+/** Names of the known events of `pandaDoc`. */
+export type PandaDocEvent = EventNameOf<typeof pandaDoc>;

@@ -6,7 +6,7 @@ import type { ContentPart } from '../core/content.js';
 import { literal, rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
 import type { AuthStrategy, ConfigProblem } from '../core/strategy.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `paypal`. */
 export interface PaypalOptions {
@@ -46,6 +46,9 @@ export const paypal = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `paypal`. */
+export type PaypalEvent = EventNameOf<typeof paypal>;
 
 function transmissionSignature({ webhookId, toleranceSec = DEFAULT_TOLERANCE_SEC, ...rest }: PaypalOptions): AuthStrategy {
   const strategy = certificateSignature({

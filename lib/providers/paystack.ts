@@ -5,7 +5,7 @@ import { rawBody } from '../core/content.js';
 import type { EventDraft } from '../core/event.js';
 import { header } from '../core/slot.js';
 import { exactPayload, UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `paystack`. */
 export interface PaystackOptions {
@@ -34,6 +34,9 @@ export const paystack = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `paystack`. */
+export type PaystackEvent = EventNameOf<typeof paystack>;
 
 const ONCE = new Set(['charge.success', 'transfer.success', 'refund.processed']);
 

@@ -4,7 +4,7 @@ import { json } from '../body/json.js';
 import { literal, rawBody } from '../core/content.js';
 import { header, prefixed } from '../core/slot.js';
 import { unixTime } from './families/unix-time.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `pinwheel`. */
 export interface PinwheelOptions {
@@ -35,3 +35,6 @@ export const pinwheel = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `pinwheel`. */
+export type PinwheelEvent = EventNameOf<typeof pinwheel>;

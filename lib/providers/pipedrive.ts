@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { asText, valueAt } from '../body/path.js';
 import type { EventDraft } from '../core/event.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `pipedrive`: Pipedrive signs nothing, so give the webhook credentials. */
 export interface PipedriveOptions {
@@ -27,6 +27,9 @@ export const pipedrive = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `pipedrive`. */
+export type PipedriveEvent = EventNameOf<typeof pipedrive>;
 
 /** What one call changes shares a correlation id, so what changed and when belong to the key. */
 function readEvent(payload: unknown): EventDraft {

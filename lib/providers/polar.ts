@@ -2,7 +2,7 @@ import { utf8Secret, type Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { header } from '../core/slot.js';
 import { standardSignature } from './families/standard-signature.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `polar`. */
 export interface PolarOptions {
@@ -29,6 +29,9 @@ export const polar = defineProvider({
   answer: { status: 200, withinMs: 10_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `polar`. */
+export type PolarEvent = EventNameOf<typeof polar>;
 
 function notEndpointSecret(secret: string): string | undefined {
   return /^polar_[op]at_/.test(secret) ? 'that is an access token; give the secret of the webhook endpoint' : undefined;

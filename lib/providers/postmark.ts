@@ -5,7 +5,7 @@ import { asText, valueAt } from '../body/path.js';
 import type { EventDraft } from '../core/event.js';
 import { header } from '../core/slot.js';
 import { exactPayload } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `postmark`: Postmark signs nothing, so give the webhook credentials or a header of your own. */
 export type PostmarkOptions = PostmarkBasicOptions | PostmarkHeaderOptions;
@@ -40,6 +40,9 @@ export const postmark = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `postmark`. */
+export type PostmarkEvent = EventNameOf<typeof postmark>;
 
 /** Where each record keeps its time. */
 const TIMES = ['DeliveredAt', 'BouncedAt', 'ReceivedAt', 'ChangedAt'];

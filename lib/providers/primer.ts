@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `primer`. */
 export interface PrimerOptions {
@@ -26,3 +26,6 @@ export const primer = defineProvider({
   answer: { status: 200, withinMs: 10_000 },
   redelivers: false,
 });
+
+/** Names of the known events of `primer`. */
+export type PrimerEvent = EventNameOf<typeof primer>;

@@ -1,7 +1,7 @@
 import type { Secrets } from '../auth/secrets.js';
 import { token } from '../auth/tokens.js';
 import { json } from '../body/json.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `prismic`. */
 export interface PrismicOptions {
@@ -22,3 +22,6 @@ export const prismic = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `prismic`. */
+export type PrismicEvent = EventNameOf<typeof prismic>;

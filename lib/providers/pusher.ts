@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `pusher`. */
 export interface PusherOptions {
@@ -25,3 +25,6 @@ export const pusher = defineProvider({
   answer: { status: 200, withinMs: 4_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `pusher`. */
+export type PusherEvent = EventNameOf<typeof pusher>;

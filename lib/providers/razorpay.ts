@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `razorpay`. */
 export interface RazorpayOptions {
@@ -28,6 +28,9 @@ export const razorpay = defineProvider({
   answer: { status: 200, withinMs: 5_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `razorpay`. */
+export type RazorpayEvent = EventNameOf<typeof razorpay>;
 
 function notWebhookSecret(secret: string): string | undefined {
   return /^rzp_(?:test|live)_/.test(secret) ? 'that is the id of an API key; give the secret of the webhook' : undefined;

@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { literal, rawBody, secretKey } from '../core/content.js';
 import { header, pair } from '../core/slot.js';
 import type { AuthStrategy } from '../core/strategy.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `recharge`. */
 export interface RechargeOptions {
@@ -32,6 +32,9 @@ export const recharge = defineProvider({
   answer: { status: 200, withinMs: 5_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `recharge`. */
+export type RechargeEvent = EventNameOf<typeof recharge>;
 
 function authOf({ clientSecret, toleranceSec = DEFAULT_TOLERANCE_SEC, legacy = false }: RechargeOptions): AuthStrategy {
   const shared = { hash: 'sha256', key: clientSecret, keyOption: 'clientSecret' } as const;

@@ -2,7 +2,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { header } from '../core/slot.js';
 import { standardSignature } from './families/standard-signature.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `replicate`. */
 export interface ReplicateOptions {
@@ -23,6 +23,9 @@ export const replicate = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `replicate`. */
+export type ReplicateEvent = EventNameOf<typeof replicate>;
 
 function notSigningSecret(secret: string): string | undefined {
   return secret.startsWith('r8_') ? 'that is an API token; give the signing secret of webhooks, whsec_…' : undefined;

@@ -2,7 +2,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { header } from '../core/slot.js';
 import { standardSignature } from './families/standard-signature.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `resend`. */
 export interface ResendOptions {
@@ -26,6 +26,9 @@ export const resend = defineProvider({
   answer: { status: 200, withinMs: 15_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `resend`. */
+export type ResendEvent = EventNameOf<typeof resend>;
 
 function notSigningSecret(secret: string): string | undefined {
   return secret.startsWith('re_') ? 'that is an API key; give the Signing Secret of the webhook, whsec_…' : undefined;

@@ -5,7 +5,7 @@ import { rawBody } from '../core/content.js';
 import type { EventDraft } from '../core/event.js';
 import { header, pair } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `retell`. */
 export interface RetellOptions {
@@ -34,6 +34,9 @@ export const retell = defineProvider({
   answer: { status: 200, withinMs: 10_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `retell`. */
+export type RetellEvent = EventNameOf<typeof retell>;
 
 const ONCE = ['call_started', 'call_ended', 'call_analyzed'];
 

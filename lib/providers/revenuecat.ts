@@ -6,7 +6,7 @@ import { json } from '../body/json.js';
 import { literal, rawBody } from '../core/content.js';
 import { header, pair } from '../core/slot.js';
 import type { AuthStrategy } from '../core/strategy.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `revenuecat`: one of them, or both; then both have to be right. */
 export interface RevenuecatOptions {
@@ -38,6 +38,9 @@ export const revenuecat = defineProvider({
   answer: { status: 200, withinMs: 60_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `revenuecat`. */
+export type RevenuecatEvent = EventNameOf<typeof revenuecat>;
 
 function authOf(o: RevenuecatOptions): AuthStrategy {
   const chosen = (): AuthStrategy => token({ at: header('authorization'), token: o.authorization as Secrets, option: 'authorization' });

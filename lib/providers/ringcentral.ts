@@ -4,7 +4,7 @@ import { json } from '../body/json.js';
 import { asText, valueAt } from '../body/path.js';
 import { header } from '../core/slot.js';
 import { headerEcho } from '../handshake/answer.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `ringcentral`: RingCentral signs nothing, so give the subscription a token. */
 export interface RingcentralOptions {
@@ -30,6 +30,9 @@ export const ringcentral = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `ringcentral`. */
+export type RingcentralEvent = EventNameOf<typeof ringcentral>;
 
 /** Ids are digits. */
 function resourceOf(event: string | undefined): string | undefined {

@@ -2,7 +2,7 @@ import { hmacSignature } from '../auth/keyed-signature.js';
 import type { Secrets } from '../auth/secrets.js';
 import { literal, rawBody } from '../core/content.js';
 import { header, pair } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `sanity`. */
 export interface SanityOptions {
@@ -35,3 +35,6 @@ export const sanity = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `sanity`. */
+export type SanityEvent = EventNameOf<typeof sanity>;

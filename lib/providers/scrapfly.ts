@@ -4,7 +4,7 @@ import { asText, valueAt } from '../body/path.js';
 import { rawBody } from '../core/content.js';
 import type { Handshake } from '../core/provider.js';
 import { header, type Slot } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `scrapfly`. */
 export interface ScrapflyOptions {
@@ -41,3 +41,6 @@ export const scrapfly = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `scrapfly`. */
+export type ScrapflyEvent = EventNameOf<typeof scrapfly>;

@@ -1,6 +1,6 @@
 import { basicAuth } from '../auth/basic.js';
 import type { Secrets } from '../auth/secrets.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `sendgridInbound`: classic Inbound Parse signs nothing, so give it a URL with credentials, `https://user:password@…`. */
 export interface SendgridInboundOptions {
@@ -27,3 +27,6 @@ export const sendgridInbound = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `sendgridInbound`. */
+export type SendgridInboundEvent = EventNameOf<typeof sendgridInbound>;

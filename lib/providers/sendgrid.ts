@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `sendgrid`. */
 export interface SendgridOptions {
@@ -37,3 +37,6 @@ export const sendgrid = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `sendgrid`. */
+export type SendgridEvent = EventNameOf<typeof sendgrid>;

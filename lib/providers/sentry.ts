@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `sentry`. */
 export interface SentryOptions {
@@ -28,6 +28,9 @@ export const sentry = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `sentry`. */
+export type SentryEvent = EventNameOf<typeof sentry>;
 
 function notClientSecret(secret: string): string | undefined {
   if (/^sntry[a-z]_/.test(secret)) return 'that is an auth token; give the client secret of the integration';

@@ -1,7 +1,7 @@
 import type { Secrets } from '../auth/secrets.js';
 import { header } from '../core/slot.js';
 import { standardSignature } from './families/standard-signature.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `shipbob`. */
 export interface ShipbobOptions {
@@ -26,3 +26,6 @@ export const shipbob = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `shipbob`. */
+export type ShipbobEvent = EventNameOf<typeof shipbob>;

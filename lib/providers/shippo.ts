@@ -4,7 +4,7 @@ import { urlToken } from '../auth/tokens.js';
 import { json } from '../body/json.js';
 import { literal, rawBody } from '../core/content.js';
 import { header, pair } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `shippo`: one of two ways. */
 export type ShippoOptions = ShippoSignatureOptions | ShippoTokenOptions;
@@ -45,6 +45,9 @@ export const shippo = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `shippo`. */
+export type ShippoEvent = EventNameOf<typeof shippo>;
 
 function notSecret(secret: string): string | undefined {
   return /^shippo_(?:live|test)_/.test(secret) ? 'that is an API token; give the secret for HMAC' : undefined;

@@ -3,7 +3,7 @@ import { hmacSignature } from '../auth/keyed-signature.js';
 import type { Secrets } from '../auth/secrets.js';
 import { rawBody } from '../core/content.js';
 import { header, type Slot } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `shopline`. */
 export interface ShoplineOptions {
@@ -40,3 +40,6 @@ export const shopline = defineProvider({
   answer: { status: 200, withinMs: 5_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `shopline`. */
+export type ShoplineEvent = EventNameOf<typeof shopline>;

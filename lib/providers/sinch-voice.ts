@@ -7,7 +7,7 @@ import type { EventDraft } from '../core/event.js';
 import { header, prefixed, required } from '../core/slot.js';
 import type { ConfigProblem } from '../core/strategy.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `sinchVoice`. */
 export interface SinchVoiceOptions {
@@ -52,6 +52,9 @@ export const sinchVoice = defineProvider({
   answer: { status: 200, reads: true },
   redelivers: false,
 });
+
+/** Names of the known events of `sinchVoice`. */
+export type SinchVoiceEvent = EventNameOf<typeof sinchVoice>;
 
 const ONCE: readonly string[] = ['ice', 'dice', 'VerificationRequestEvent', 'VerificationResultEvent'];
 

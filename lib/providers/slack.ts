@@ -11,7 +11,7 @@ import type { WebhookRequest } from '../core/request.js';
 import { header, prefixed } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
 import { echoJson } from '../handshake/echo.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `slack`. */
 export interface SlackOptions {
@@ -65,6 +65,9 @@ export const slack = defineProvider({
   answer: { status: 200, withinMs: 3_000, reads: true },
   redelivers: true,
 });
+
+/** Names of the known events of `slack`. */
+export type SlackEvent = EventNameOf<typeof slack>;
 
 function readEvent(payload: unknown): EventDraft {
   const text = (path: string): string | undefined => asText(valueAt(payload, path));

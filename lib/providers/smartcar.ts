@@ -6,7 +6,7 @@ import { rawBody } from '../core/content.js';
 import type { Handshake } from '../core/provider.js';
 import { header } from '../core/slot.js';
 import { signedChallenge } from '../handshake/answer.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `smartcar`. */
 export interface SmartcarOptions {
@@ -32,6 +32,9 @@ export const smartcar = defineProvider({
   answer: { status: 200, withinMs: 15_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `smartcar`. */
+export type SmartcarEvent = EventNameOf<typeof smartcar>;
 
 /** Anybody may ask, and the key also signs bodies: so nothing but a UUID is signed, which is no JSON. */
 function verification(key: Secrets): Handshake {

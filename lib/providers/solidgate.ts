@@ -5,7 +5,7 @@ import { rawBody, type ContentPart } from '../core/content.js';
 import { Refusal } from '../core/errors.js';
 import { header, type Slot } from '../core/slot.js';
 import type { AuthStrategy, ConfigProblem } from '../core/strategy.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `solidgate`. */
 export interface SolidgateOptions {
@@ -45,6 +45,9 @@ export const solidgate = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `solidgate`. */
+export type SolidgateEvent = EventNameOf<typeof solidgate>;
 
 function authOf({ publicKey, secretKey }: SolidgateOptions): AuthStrategy {
   const own = ownKey(publicKey);

@@ -22,8 +22,16 @@ export function source(options: SourceOptions): Source {
   return { provider: 'custom', ...rest, deliveryId, body: decodersOf(body), events: events ?? readEvents({ eventName, deliveryId, split }) };
 }
 
+/** How long a provider goes on sending a failed delivery again. */
+export interface Redelivery {
+  /** How many times after the first. */
+  readonly times?: number;
+  /** How long after the first, hours. */
+  readonly hours?: number;
+}
+
 /** What is known of a provider: one preset, one file. */
-export interface ProviderDefinition<O> extends Omit<SourceOptions, 'auth' | 'provider' | 'docs' | 'check'> {
+export interface ProviderDefinition<O, E extends string = string> extends Omit<SourceOptions, 'auth' | 'provider' | 'docs' | 'check' | 'knownEvents'> {
   /** Name of the file and of the preset. */
   readonly name: string;
   /** The provider's own page about its webhooks. */
@@ -32,20 +40,33 @@ export interface ProviderDefinition<O> extends Omit<SourceOptions, 'auth' | 'pro
   readonly checkedOn: string;
   /** What the options decide. */
   readonly options: (options: O) => Partial<SourceOptions> & Pick<SourceOptions, 'auth'>;
-  /** The provider sends a failed delivery again by itself. */
-  readonly redelivers: boolean;
+  /** The names the provider is known to send: for the type of its events, and for did-you-mean at boot. Others are routed all the same. */
+  readonly knownEvents?: readonly E[];
+  /** Names are chosen by the provider's users: there can be no list. */
+  readonly freeNames?: true;
+  /** `full`: names, form of the secret, answer and retries are known as well. Default: the proof alone. */
+  readonly grade?: 'full';
+  /** Whether the provider sends a failed delivery again by itself; `true` where it does not say how long. */
+  readonly redelivers: boolean | Redelivery;
   /** Parts of the request that handlers see and the signature leaves open, for the README. */
   readonly uncovered?: readonly string[];
 }
 
 /** A preset: called with the secrets it gives a source; its facts are under `definition`. */
-export interface Preset<O> {
+export interface Preset<O, E extends string = string> {
   (options: O): Source;
-  readonly definition: ProviderDefinition<O>;
+  readonly definition: ProviderDefinition<O, E>;
 }
 
+/**
+ * The names of a preset's known events, for completion.
+ *
+ * @example type GithubEvent = EventNameOf<typeof github>
+ */
+export type EventNameOf<P extends { readonly definition: { readonly knownEvents?: readonly string[] } }> = NonNullable<P['definition']['knownEvents']>[number];
+
 /** Makes a preset of what is known of a provider. */
-export function defineProvider<O>(definition: ProviderDefinition<O>): Preset<O> {
-  const { name, checkedOn: _day, options, redelivers: _redelivers, uncovered: _uncovered, ...facts } = definition;
+export function defineProvider<O, E extends string = string>(definition: ProviderDefinition<O, E>): Preset<O, E> {
+  const { name, checkedOn: _day, options, redelivers: _redelivers, uncovered: _uncovered, grade: _grade, freeNames: _free, ...facts } = definition;
   return Object.assign((given: O) => source({ ...facts, provider: name, ...options(given) }), { definition });
 }

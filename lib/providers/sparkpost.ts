@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { asText, isRecord, valueAt } from '../body/path.js';
 import type { EventDraft } from '../core/event.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `sparkpost`: SparkPost signs nothing, so give the webhook "Basic Auth". */
 export interface SparkpostOptions {
@@ -27,6 +27,9 @@ export const sparkpost = defineProvider({
   answer: { status: 200, withinMs: 10_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `sparkpost`. */
+export type SparkpostEvent = EventNameOf<typeof sparkpost>;
 
 function readItem(item: unknown): readonly EventDraft[] {
   const msys = valueAt(item, 'msys');

@@ -3,7 +3,7 @@ import { hexSecret, type Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `squarespace`. */
 export interface SquarespaceOptions {
@@ -26,3 +26,6 @@ export const squarespace = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `squarespace`. */
+export type SquarespaceEvent = EventNameOf<typeof squarespace>;

@@ -5,7 +5,7 @@ import { asText, valueAt } from '../body/path.js';
 import { header } from '../core/slot.js';
 import { jsonAnswer } from '../core/answer.js';
 import { standardSignature } from './families/standard-signature.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `supabase`: one of the two, as it is one endpoint. */
 export type SupabaseOptions = SupabaseAuthHookOptions | SupabaseDatabaseOptions;
@@ -46,6 +46,9 @@ export const supabase = defineProvider({
   respond: ({ results: [reply] }) => jsonAnswer(reply ?? {}),
   redelivers: false,
 });
+
+/** Names of the known events of `supabase`. */
+export type SupabaseEvent = EventNameOf<typeof supabase>;
 
 const keyForm = (secret: string): Buffer => base64Secret('whsec_')(secret.replace(/^v1,/, ''));
 

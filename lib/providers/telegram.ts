@@ -3,7 +3,7 @@ import { token } from '../auth/tokens.js';
 import { json } from '../body/json.js';
 import { isRecord } from '../body/path.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `telegram`. */
 export interface TelegramOptions {
@@ -31,6 +31,9 @@ export const telegram = defineProvider({
   answer: { status: 200, reads: true },
   redelivers: true,
 });
+
+/** Names of the known events of `telegram`. */
+export type TelegramEvent = EventNameOf<typeof telegram>;
 
 /** An update holds its number and one thing, whose key says what it is. */
 function kindOf(update: unknown): string | undefined {

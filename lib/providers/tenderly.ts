@@ -4,7 +4,7 @@ import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import type { Handshake } from '../core/provider.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `tenderly`. */
 export interface TenderlyOptions {
@@ -31,3 +31,6 @@ export const tenderly = defineProvider({
   answer: { status: 200, withinMs: 5_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `tenderly`. */
+export type TenderlyEvent = EventNameOf<typeof tenderly>;

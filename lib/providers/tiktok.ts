@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { literal, rawBody } from '../core/content.js';
 import { header, pair } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `tiktok`. */
 export interface TiktokOptions {
@@ -35,3 +35,6 @@ export const tiktok = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `tiktok`. */
+export type TiktokEvent = EventNameOf<typeof tiktok>;

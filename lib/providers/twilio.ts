@@ -6,7 +6,7 @@ import { header } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
 import { urlAndFormSignature } from './families/url-and-form.js';
 import { xmlReply } from './families/xml-reply.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `twilio`. */
 export interface TwilioOptions {
@@ -39,6 +39,9 @@ export const twilio = defineProvider({
   respond: xmlReply('<?xml version="1.0" encoding="UTF-8"?><Response/>'),
   redelivers: false,
 });
+
+/** Names of the known events of `twilio`. */
+export type TwilioEvent = EventNameOf<typeof twilio>;
 
 function notAuthToken(secret: string): string | undefined {
   return /^(?:AC|SK)[0-9a-f]{32}$/.test(secret) ? 'that is the SID of an account or key; give the Auth Token' : undefined;

@@ -9,7 +9,7 @@ import type { Handshake } from '../core/provider.js';
 import { header, prefixed } from '../core/slot.js';
 import type { WebhookRequest } from '../core/request.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `twitch`. */
 export interface TwitchOptions {
@@ -57,6 +57,9 @@ export const twitch = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `twitch`. */
+export type TwitchEvent = EventNameOf<typeof twitch>;
 
 function readMessage(payload: unknown, request: WebhookRequest): readonly EventDraft[] {
   const type = asText(valueAt(payload, 'subscription.type')) || undefined;

@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header, prefixed } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `typeform`. */
 export interface TypeformOptions {
@@ -26,6 +26,9 @@ export const typeform = defineProvider({
   answer: { status: 200, withinMs: 30_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `typeform`. */
+export type TypeformEvent = EventNameOf<typeof typeform>;
 
 function notSecret(secret: string): string | undefined {
   return secret.startsWith('tfp_') ? 'that is a personal access token; give the secret of the webhook' : undefined;

@@ -8,7 +8,7 @@ import type { EventDraft } from '../core/event.js';
 import { header, query, type Slot } from '../core/slot.js';
 import { exactPayload, UNNAMED } from '../events/read-events.js';
 import { ping } from '../handshake/answer.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `viber`. */
 export interface ViberOptions {
@@ -31,6 +31,9 @@ export const viber = defineProvider({
   respond: ({ delivery, results: [reply] }) => (reply === undefined || valueAt(delivery.payload, 'event') !== 'conversation_started' ? { status: 200 } : jsonAnswer(reply)),
   redelivers: true,
 });
+
+/** Names of the known events of `viber`. */
+export type ViberEvent = EventNameOf<typeof viber>;
 
 /** Viber repeats the header in the query, for those that cannot read headers. */
 function headerOrQuery(): Slot {

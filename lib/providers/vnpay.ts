@@ -6,7 +6,7 @@ import type { EventDraft } from '../core/event.js';
 import type { WebhookRequest } from '../core/request.js';
 import { query } from '../core/slot.js';
 import { queryBody, queryFields } from './families/query-body.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `vnpay`. */
 export interface VnpayOptions {
@@ -49,6 +49,9 @@ export const vnpay = defineProvider({
   respond: ({ results }) => jsonAnswer(results.find(isRecord) ?? { RspCode: '00', Message: 'Confirm Success' }),
   redelivers: true,
 });
+
+/** Names of the known events of `vnpay`. */
+export type VnpayEvent = EventNameOf<typeof vnpay>;
 
 /** The parameters in order: as they are in the URL, and, should something on the way have escaped them otherwise, escaped anew. */
 function signedForms(request: WebhookRequest): readonly string[] {

@@ -7,7 +7,7 @@ import type { EventDraft } from '../core/event.js';
 import type { AuthStrategy } from '../core/strategy.js';
 import { UNNAMED } from '../events/read-events.js';
 import { flatBody, flatField, flatFields } from './families/flat-fields.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `vonageSms`. */
 export interface VonageSmsOptions {
@@ -36,6 +36,9 @@ export const vonageSms = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `vonageSms`. */
+export type VonageSmsEvent = EventNameOf<typeof vonageSms>;
 
 function authOf({ signatureSecret, method = 'md5hash', toleranceSec = 300 }: VonageSmsOptions): AuthStrategy {
   const common: Omit<KeyedSignatureOptions, 'hash' | 'content'> = { key: signatureSecret, keyOption: 'signatureSecret', signature: flatField('sig'), timestamp: { at: flatField('timestamp'), toleranceSec } };

@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { asText, valueAt } from '../body/path.js';
 import type { EventDraft } from '../core/event.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `vonage`. */
 export interface VonageOptions {
@@ -30,6 +30,9 @@ export const vonage = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `vonage`. */
+export type VonageEvent = EventNameOf<typeof vonage>;
 
 /** A message or a call has several statuses, each at a time. */
 function readEvent(payload: unknown): EventDraft {

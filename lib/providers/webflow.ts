@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { literal, rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `webflow`. */
 export interface WebflowOptions {
@@ -33,3 +33,6 @@ export const webflow = defineProvider({
   answer: { status: 200, withinMs: 30_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `webflow`. */
+export type WebflowEvent = EventNameOf<typeof webflow>;

@@ -1,7 +1,7 @@
 import type { Secrets } from '../auth/secrets.js';
 import type { ConfigProblem } from '../core/strategy.js';
 import { hubHandshake, hubSignature } from './families/websub.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `websub`. */
 export interface WebsubOptions {
@@ -31,6 +31,9 @@ export const websub = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `websub`. */
+export type WebsubEvent = EventNameOf<typeof websub>;
 
 function topicProblems(topics: unknown): readonly ConfigProblem[] {
   if (Array.isArray(topics) && topics.length > 0 && topics.every((topic) => typeof topic === 'string' && URL.canParse(topic))) return [];

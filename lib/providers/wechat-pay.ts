@@ -7,7 +7,7 @@ import { literal, rawBody } from '../core/content.js';
 import type { BodyDecoder } from '../core/provider.js';
 import type { WebhookRequest } from '../core/request.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `wechatPay`. */
 export interface WechatPayOptions {
@@ -45,6 +45,9 @@ export const wechatPay = defineProvider({
   answer: { status: 200, withinMs: 5_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `wechatPay`. */
+export type WechatPayEvent = EventNameOf<typeof wechatPay>;
 
 function keyOf(secret: string): Buffer {
   const key = utf8Secret(secret);

@@ -9,7 +9,7 @@ import type { WebhookRequest } from '../core/request.js';
 import { exactPayload, UNNAMED } from '../events/read-events.js';
 import { echoQuery } from '../handshake/echo.js';
 import { xmlReply } from './families/xml-reply.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `wechat`. */
 export interface WechatOptions {
@@ -49,6 +49,9 @@ export const wechat = defineProvider({
   respond: xmlReply('success'),
   redelivers: true,
 });
+
+/** Names of the known events of `wechat`. */
+export type WechatEvent = EventNameOf<typeof wechat>;
 
 function readEvent(payload: unknown, request: WebhookRequest): EventDraft {
   const message = insideXml(payload);

@@ -4,7 +4,7 @@ import { mediaType } from '../body/text.js';
 import { rawBody } from '../core/content.js';
 import type { Handshake } from '../core/provider.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `woocommerce`. */
 export interface WoocommerceOptions {
@@ -52,6 +52,9 @@ export const woocommerce = defineProvider({
   answer: { status: 200, withinMs: 60_000 },
   redelivers: false,
 });
+
+/** Names of the known events of `woocommerce`. */
+export type WoocommerceEvent = EventNameOf<typeof woocommerce>;
 
 function notSecret(secret: string): string | undefined {
   return /^ck_[0-9a-f]{40}$/.test(secret) ? 'that is the consumer key of the REST API; give the secret of the webhook' : undefined;

@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { literal, rawBody } from '../core/content.js';
 import { header, pair } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `workos`. */
 export interface WorkosOptions {
@@ -45,6 +45,9 @@ export const workos = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `workos`. */
+export type WorkosEvent = EventNameOf<typeof workos>;
 
 function notSigningSecret(secret: string): string | undefined {
   return secret.startsWith('sk_') ? 'that is an API key; give the signing secret of the webhook endpoint' : undefined;

@@ -7,7 +7,7 @@ import type { EventDraft } from '../core/event.js';
 import { header, prefixed, query } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
 import { signedChallenge } from '../handshake/answer.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `x`. */
 export interface XOptions {
@@ -42,6 +42,9 @@ export const x = defineProvider({
   answer: { status: 200, withinMs: 10_000 },
   redelivers: false,
 });
+
+/** Names of the known events of `x`. */
+export type XEvent = EventNameOf<typeof x>;
 
 function readItems(payload: unknown): readonly EventDraft[] {
   const type = asText(valueAt(payload, 'data.event_type'));

@@ -4,7 +4,7 @@ import type { EventDraft } from '../core/event.js';
 import type { ConfigProblem } from '../core/strategy.js';
 import { UNNAMED } from '../events/read-events.js';
 import { hubHandshake, hubSignature } from './families/websub.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `youtube`. */
 export interface YoutubeOptions {
@@ -34,6 +34,9 @@ export const youtube = defineProvider({
   answer: { status: 200 },
   redelivers: true,
 });
+
+/** Names of the known events of `youtube`. */
+export type YoutubeEvent = EventNameOf<typeof youtube>;
 
 const TOPICS = ['https://www.youtube.com/xml/feeds/videos.xml', 'https://www.youtube.com/feeds/videos.xml'];
 

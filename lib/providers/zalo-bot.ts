@@ -4,7 +4,7 @@ import { asText, isRecord, valueAt } from '../body/path.js';
 import type { EventDraft } from '../core/event.js';
 import { header } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `zaloBot`. */
 export interface ZaloBotOptions {
@@ -28,6 +28,9 @@ export const zaloBot = defineProvider({
   answer: { status: 200 },
   redelivers: false,
 });
+
+/** Names of the known events of `zaloBot`. */
+export type ZaloBotEvent = EventNameOf<typeof zaloBot>;
 
 function readUpdate(payload: unknown): EventDraft {
   const wrapped = valueAt(payload, 'ok') === true ? valueAt(payload, 'result') : undefined;

@@ -7,7 +7,7 @@ import { Refusal } from '../core/errors.js';
 import { header, prefixed } from '../core/slot.js';
 import type { ConfigProblem } from '../core/strategy.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `zalo`. */
 export interface ZaloOptions {
@@ -57,6 +57,9 @@ export const zalo = defineProvider({
   answer: { status: 200, withinMs: 2_000 },
   redelivers: true,
 });
+
+/** Names of the known events of `zalo`. */
+export type ZaloEvent = EventNameOf<typeof zalo>;
 
 /** The configured app's id; a body of another app is refused, whoever signed it. */
 function ownApp(appId: string): ContentPart {

@@ -6,7 +6,7 @@ import { jsonAnswer } from '../core/answer.js';
 import type { EventDraft } from '../core/event.js';
 import type { Slot } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `zalopay`. */
 export interface ZalopayOptions {
@@ -37,6 +37,9 @@ export const zalopay = defineProvider({
   respond: ({ results }) => jsonAnswer(results.find(isRecord) ?? { return_code: 1, return_message: 'success' }),
   redelivers: true,
 });
+
+/** Names of the known events of `zalopay`. */
+export type ZalopayEvent = EventNameOf<typeof zalopay>;
 
 /** The id is inside the signed text. */
 function transactionOf(): Slot {

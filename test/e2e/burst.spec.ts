@@ -29,10 +29,13 @@ describe.each(ADAPTERS)('a burst on %s', (adapter) => {
     });
     const target = `${url}/webhooks/github`;
     const sockets = [halfSent(url), halfSent(url)];
-    const large = (): ReturnType<typeof send> => send(target, githubDelivery({ body: JSON.stringify({ text: 'b'.repeat(MIB / 2) }) }));
     const refused: Awaited<ReturnType<typeof send>>[] = [];
-    await waitFor(() => {
-      void large().then((answer) => answer.status === 503 && refused.push(answer), () => undefined);
+    const more = async (): Promise<void> => {
+      const answer = await send(target, githubDelivery({ body: JSON.stringify({ text: 'b'.repeat(8192) }) }));
+      if (answer.status === 503) refused.push(answer);
+    };
+    await waitFor(async () => {
+      await more();
       return refused.length > 0;
     });
     expect(refused.map(errorOf)[0]).toBe('WEBHOOK_UNAVAILABLE');
@@ -40,8 +43,8 @@ describe.each(ADAPTERS)('a burst on %s', (adapter) => {
     expect(log.some((line) => line.includes('WEBHOOK_TOO_BUSY'))).toBe(true);
     const before = app.get(Recorder).events.length;
     for (const socket of sockets) socket.destroy();
-    await waitFor(() => {
-      void large().catch(() => undefined);
+    await waitFor(async () => {
+      await more();
       return app.get(Recorder).events.length > before;
     });
   });

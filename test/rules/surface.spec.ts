@@ -7,18 +7,18 @@ import { ROOT } from '../support/lib-files.js';
 const SURFACE = `
   Acceptance Answer AnswerFacts AuthStrategy BasicAuthGuard BasicAuthOptions BodyDecoder BodyFormat CertificateOptions Claim ClaimedEvent Clock
   ConfigProblem Content ContentChoice ContentPart Counts DirectEngine Discard DurableOptions ERRORS EchoQueryOptions Encoding EventDraft EventFilter
-  EventName EventReading EventSelection EventStatus Failure FormBodyOptions Handler HandlerRun Handshake HashName HeaderTokenGuard Headers HmacGuard
-  Inbox InboxContext InboxEngine InboxEvent InboxStore InlineOptions JsonBodyOptions JwtGuard JwtOptions KeyedSignatureOptions Lease Log MultipartFile
-  MultipartPayload NewDelivery NewEvent ON_WEBHOOK_METADATA OnWebhook OnWebhookOptions OrderedEvent Page Pause PauseTarget PendingEvent PermanentError
-  PinnedHosts Preset PrivacyOptions ProofContext Proved ProvedDelivery ProviderDefinition Pruning PublicKeyAlgorithm PublicKeyGuard PublicKeyOptions
-  RefusalCode Refused Reply RequestDraft RequestParts RetentionOptions RetryLater RetryOptions ReviseOptions RunStatus Runs SecretForm SecretLookup
-  Secrets Settlement SignedChallengeOptions Slot Source SourceConfig SourceOptions StandardSchema StoreEngine StoredDelivery StoredRequest
-  StrategyGuard TimeUnit TimeWindow TokenOptions UrlTokenGuard Verdict VerifiedDelivery VerifyOptions Webhook WebhookBus WebhookError WebhookErrorCode
-  WebhookEvent WebhookFeatureOptions WebhookGuard WebhookHandler WebhookHandlerOptions WebhookInbox WebhookModule WebhookModuleOptions WebhookRequest
-  allOf anyOf base64Secret basicAuth certificateSignature confirmByFetch defineProvider digestSignature echoJson echoQuery form formBody head header
-  headerEcho headerToken hexSecret hmacSignature inline ipList isWebhookRequest json jsonBody jwt literal multipartBody pair param ping prefixed
-  proved publicKeySignature publicUrl query rawBody refuse secretKey signedChallenge sorted source systemClock tagged textBody token unsafeNoAuth
-  urlToken utf8Secret verifyDelivery wireBody xml xmlBody
+  EventName EventNameOf EventPattern EventReading EventSelection EventStatus Failure FormBodyOptions Handler HandlerRun Handshake HashName
+  HeaderTokenGuard Headers HmacGuard Inbox InboxContext InboxEngine InboxEvent InboxStore InlineOptions JsonBodyOptions JwtGuard JwtOptions
+  KeyedSignatureOptions Lease Log MultipartFile MultipartPayload NewDelivery NewEvent ON_WEBHOOK_METADATA OnWebhook OnWebhookOptions OrderedEvent Page
+  Pause PauseTarget PendingEvent PermanentError PinnedHosts Preset PrivacyOptions ProofContext Proved ProvedDelivery ProviderDefinition Pruning
+  PublicKeyAlgorithm PublicKeyGuard PublicKeyOptions Redelivery RefusalCode Refused Reply RequestDraft RequestParts RetentionOptions RetryLater
+  RetryOptions ReviseOptions RunStatus Runs SecretForm SecretLookup Secrets Settlement SignedChallengeOptions Slot Source SourceConfig SourceOptions
+  StandardSchema StoreEngine StoredDelivery StoredRequest StrategyGuard TimeUnit TimeWindow TokenOptions UrlTokenGuard Verdict VerifiedDelivery
+  VerifyOptions Webhook WebhookBus WebhookError WebhookErrorCode WebhookEvent WebhookFeatureOptions WebhookGuard WebhookHandler WebhookHandlerOptions
+  WebhookInbox WebhookModule WebhookModuleOptions WebhookRequest allOf anyOf base64Secret basicAuth certificateSignature confirmByFetch defineProvider
+  digestSignature echoJson echoQuery form formBody head header headerEcho headerToken hexSecret hmacSignature inline ipList isWebhookRequest json
+  jsonBody jwt literal multipartBody pair param ping prefixed proved publicKeySignature publicUrl query rawBody refuse secretKey signedChallenge
+  sorted source systemClock tagged textBody token unsafeNoAuth urlToken utf8Secret verifyDelivery wireBody xml xmlBody
 `.trim().split(/\s+/);
 
 function exportsOf(file: string): readonly string[] {

@@ -1,5 +1,5 @@
 import { ably } from 'nestjs-webhook/providers/ably';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'VoLs3g.3KOGzQ:oldSecret';
@@ -13,15 +13,6 @@ export const ablyCase: ProviderCase = {
   empty: { source: (apiKey) => ably({ apiKey }), option: 'apiKey' },
   fromOptions: (options) => ably(options as { apiKey: string }),
   mistaken: [{ source: () => ably({ apiKey: 'oldSecret' }), says: /whole API key: appId\.keyId:secret/ }],
-  deliveries: [
-    {
-      title: 'a message and a channel opened',
-      request: payload('ably/batch.json', { 'x-ably-key': 'VoLs3g.3KOGzQ' }),
-      events: [
-        { name: 'channel.message', id: 'ABcDEf:a7bcdEFghIjklm123456789:4' },
-        { name: 'channel.lifecycle', id: 'ABcDEf:a7bcdEFghIjklm123456789:5' },
-      ],
-    },
-  ],
+  deliveries: examples('ably'),
   copiesToldBy: 'id',
 };

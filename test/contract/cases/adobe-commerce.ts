@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { adobeCommerce, type AdobeCommerceOptions } from 'nestjs-webhook/providers/adobe-commerce';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const pair = (): { publicKey: string; signingKey: string } => {
@@ -22,7 +23,7 @@ export const adobeCommerceCase: ProviderCase = {
   wrong: () => adobeCommerce(other),
   empty: { source: (publicKey) => adobeCommerce({ publicKey }), option: 'publicKey' },
   fromOptions: (options) => adobeCommerce(options as unknown as AdobeCommerceOptions),
-  deliveries: [{ title: 'an item for a cart', request, events: [{ name: 'unnamed' }] }],
+  deliveries: examples('adobe-commerce'),
   success: { status: 200, body: '[{"op":"success"}]', contentType },
   replies: [{ title: 'a refusal', request, returns: refusal, answer: { status: 200, body: JSON.stringify(refusal), contentType } }],
   copiesToldBy: 'none',

@@ -1,5 +1,5 @@
 import { adobeSign, type AdobeSignOptions } from 'nestjs-webhook/providers/adobe-sign';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token';
@@ -17,9 +17,7 @@ export const adobeSignCase: ProviderCase = {
     { source: (id) => adobeSign({ clientId: id, token: OLD }), option: 'clientId' },
   ],
   fromOptions: (options) => adobeSign(options as unknown as AdobeSignOptions),
-  deliveries: [
-    { title: 'a new agreement', request: payload('adobe-sign/AGREEMENT_CREATED.json'), events: [{ name: 'AGREEMENT_CREATED', id: '6bb77b1e-8d7b-4c5c-9d4f-2f7f1a3b5c7d' }] },
-  ],
+  deliveries: examples('adobe-sign'),
   covered: ['query:token', 'header:x-adobesign-clientid'],
   uncovered: ['body'],
   handshakes: [

@@ -1,5 +1,6 @@
 import { adyen, type AdyenOptions } from 'nestjs-webhook/providers/adyen';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056';
@@ -25,13 +26,7 @@ const uncovered = ['body:live', ...['eventDate', 'paymentMethod', 'reason', 'add
 
 export const adyenCase: ProviderCase = {
   ...ofKind('payments'),
-  deliveries: [
-    {
-      title: 'an authorisation and its capture',
-      request: payments,
-      events: [{ name: 'AUTHORISATION', id: '7914073381342284:AUTHORISATION:true' }, { name: 'CAPTURE', id: '7914073381342285:CAPTURE:true' }],
-    },
-  ],
+  deliveries: examples('adyen'),
   covered: [
     ...['pspReference', 'merchantAccountCode', 'merchantReference', 'amount.value', 'amount.currency', 'eventCode', 'success'].map(first),
     'body:notificationItems.1.NotificationRequestItem.originalReference',
@@ -49,7 +44,7 @@ export const adyenCase: ProviderCase = {
 export const adyenPlatformCase: ProviderCase = {
   ...ofKind('platform'),
   variant: 'platform',
-  deliveries: [{ title: 'a transfer', request: payload('adyen/platform.transfer.json'), events: [{ name: 'balancePlatform.transfer.created' }] }],
+  deliveries: examples('adyen', 'platform'),
   closed: uncovered,
   copiesToldBy: 'none',
 };

@@ -1,5 +1,5 @@
 import { aftership, type AftershipOptions } from 'nestjs-webhook/providers/aftership';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
@@ -12,9 +12,7 @@ export const aftershipCase: ProviderCase = {
   wrong: () => aftership({ secret: NEW }),
   empty: { source: (secret) => aftership({ secret }), option: 'secret' },
   fromOptions: (options) => aftership(options as unknown as AftershipOptions),
-  deliveries: [
-    { title: 'a parcel delivered', request: payload('aftership/tracking_update.json'), events: [{ name: 'tracking_update', id: '25ee2c13-8d2a-4a7c-9a48-6a1f0c5a52d1' }] },
-  ],
+  deliveries: examples('aftership'),
   copiesToldBy: 'id',
 };
 

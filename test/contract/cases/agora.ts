@@ -1,5 +1,5 @@
 import { agora } from 'nestjs-webhook/providers/agora';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret';
@@ -12,7 +12,7 @@ export const agoraCase: ProviderCase = {
   wrong: () => agora({ secret: NEW }),
   empty: { source: (secret) => agora({ secret }), option: 'secret' },
   fromOptions: (options) => agora(options as { secret: string }),
-  deliveries: [{ title: 'a channel created', request: payload('agora/channel-created.json'), events: [{ name: '1', action: '101', id: '2000001428:4330:107' }] }],
+  deliveries: examples('agora'),
   success: { status: 200, body: '{}', contentType: 'application/json; charset=utf-8' },
   copiesToldBy: 'id',
 };

@@ -1,5 +1,5 @@
 import { airship, type AirshipOptions } from 'nestjs-webhook/providers/airship';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
@@ -12,9 +12,7 @@ export const airshipCase: ProviderCase = {
   wrong: () => airship({ secret: NEW }),
   empty: { source: (secret) => airship({ secret }), option: 'secret' },
   fromOptions: (options) => airship(options as unknown as AirshipOptions),
-  deliveries: [
-    { title: 'a message', request: payload('airship/push.json'), events: [{ name: 'unnamed' }] },
-  ],
+  deliveries: examples('airship'),
   covered: ['body', 'header:x-ua-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'none',

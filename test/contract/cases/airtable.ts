@@ -1,5 +1,5 @@
 import { airtable } from 'nestjs-webhook/providers/airtable';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = Buffer.from('the old mac secret of the webhook').toString('base64');
@@ -17,6 +17,6 @@ export const airtableCase: ProviderCase = {
     { source: () => airtable({ macSecret: 'no base64!' }), says: /macSecret: is not in the provider's form/ },
   ],
   fromOptions: ({ secret }) => airtable({ macSecret: String(secret) }),
-  deliveries: [{ title: 'a change', request: payload('airtable/notification.json'), events: [{ name: 'notification' }] }],
+  deliveries: examples('airtable'),
   copiesToldBy: 'body',
 };

@@ -1,5 +1,5 @@
 import { airwallex, type AirwallexOptions } from 'nestjs-webhook/providers/airwallex';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
@@ -12,9 +12,7 @@ export const airwallexCase: ProviderCase = {
   wrong: () => airwallex({ secret: NEW }),
   empty: { source: (secret) => airwallex({ secret }), option: 'secret' },
   fromOptions: (options) => airwallex(options as unknown as AirwallexOptions),
-  deliveries: [
-    { title: 'a payment authorized', request: payload('airwallex/payment_attempt.authorized.json'), events: [{ name: 'payment_attempt.authorized', id: 'evt_hkdm7qkd2g5q0abc' }] },
-  ],
+  deliveries: examples('airwallex'),
   covered: ['body', 'header:x-timestamp'],
   toleranceSec: 345_600,
   copiesToldBy: 'id',

@@ -1,5 +1,5 @@
 import { akeneo, type AkeneoOptions } from 'nestjs-webhook/providers/akeneo';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
@@ -12,9 +12,7 @@ export const akeneoCase: ProviderCase = {
   wrong: () => akeneo({ secret: NEW }),
   empty: { source: (secret) => akeneo({ secret }), option: 'secret' },
   fromOptions: (options) => akeneo(options as unknown as AkeneoOptions),
-  deliveries: [
-    { title: 'two changes', request: payload('akeneo/events.json'), events: [{ name: 'product.created', id: '6ad821d8-2468-4632-89d2-92e442c72313' }, { name: 'product.updated', id: '7bd821d8-2468-4632-89d2-92e442c72314' }] },
-  ],
+  deliveries: examples('akeneo'),
   covered: ['body', 'header:x-akeneo-request-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

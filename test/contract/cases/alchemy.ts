@@ -1,5 +1,5 @@
 import { alchemy } from 'nestjs-webhook/providers/alchemy';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'whsec_oldExampleKey';
@@ -12,6 +12,6 @@ export const alchemyCase: ProviderCase = {
   wrong: () => alchemy({ signingKey: NEW }),
   empty: { source: (signingKey) => alchemy({ signingKey }), option: 'signingKey' },
   fromOptions: (options) => alchemy(options as { signingKey: string }),
-  deliveries: [{ title: 'a transfer', request: payload('alchemy/ADDRESS_ACTIVITY.json'), events: [{ name: 'ADDRESS_ACTIVITY', id: 'whevt_ogrc5v64myey69ux' }] }],
+  deliveries: examples('alchemy'),
   copiesToldBy: 'id',
 };

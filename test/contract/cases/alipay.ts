@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { alipay, type AlipayOptions } from 'nestjs-webhook/providers/alipay';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const pair = (): { alipayPublicKey: string; signingKey: string } => {
@@ -21,10 +22,7 @@ export const alipayCase: ProviderCase = {
   wrong: () => alipay(other),
   empty: { source: (alipayPublicKey) => alipay({ alipayPublicKey }), option: 'alipayPublicKey' },
   fromOptions: (options) => alipay(options as unknown as AlipayOptions),
-  deliveries: [
-    { title: 'a payment', request: paid, events: [{ name: 'trade_status_sync', action: 'TRADE_SUCCESS', id: '2026010100222080000000000000000001' }] },
-    { title: 'a payment that was closed', request: payload('alipay/TRADE_CLOSED.form'), events: [{ name: 'trade_status_sync', action: 'TRADE_CLOSED', id: '2026010100222080000000000000000002' }] },
-  ],
+  deliveries: examples('alipay'),
   signatureParts: ['body:sign'],
   copiesToldBy: 'id',
   success: { status: 200, body: 'success', contentType: 'text/plain; charset=utf-8' },

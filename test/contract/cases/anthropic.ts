@@ -1,5 +1,5 @@
 import { anthropic, type AnthropicOptions } from 'nestjs-webhook/providers/anthropic';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'whsec_dGhlIG9sZCBzZWNyZXQgb2YgMjQgYnl0ZXM=';
@@ -13,7 +13,7 @@ export const anthropicCase: ProviderCase = {
   empty: { source: (secret) => anthropic({ secret }), option: 'secret' },
   fromOptions: (options) => anthropic(options as unknown as AnthropicOptions),
   mistaken: [{ source: () => anthropic({ secret: 'sk-ant-example' }), says: /API key.*whsec_/ }],
-  deliveries: [{ title: 'a session that waits', request: payload('anthropic/session.status_idled.json', { 'webhook-id': 'wh_example' }), events: [{ name: 'session.status_idled', id: 'wh_example' }] }],
+  deliveries: examples('anthropic'),
   covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

@@ -1,6 +1,6 @@
 import { appleAppStore, type AppleAppStoreOptions } from 'nestjs-webhook/providers/apple-app-store';
 import { newChain, newRoot } from '../../support/certificate-chain.js';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const root = newRoot();
@@ -19,11 +19,7 @@ export const appleAppStoreCase: ProviderCase = {
     { source: () => appleAppStore({ ...options, environments: [] }), says: /environments: names none/ },
   ],
   fromOptions: (given) => appleAppStore(given as unknown as AppleAppStoreOptions),
-  deliveries: [
-    { title: 'a new subscription', request: payload('apple-app-store/subscribed.json'), events: [{ name: 'SUBSCRIBED', action: 'INITIAL_BUY', id: '002e14d5-51f5-4503-b5a8-c3a1af68eb20' }] },
-    { title: 'a test in the sandbox', request: payload('apple-app-store/test.json'), events: [{ name: 'TEST', id: '9ad56bd2-0bc6-42e0-af24-fd996d87a1e7' }] },
-    { title: 'the summary of an extension', request: payload('apple-app-store/renewal-extension.json'), events: [{ name: 'RENEWAL_EXTENSION', action: 'SUMMARY', id: '9ad56bd2-0bc6-42e0-af24-fd996d87a1e8' }] },
-  ],
+  deliveries: examples('apple-app-store'),
   signatureParts: ['body:signedPayload'],
   copiesToldBy: 'id',
 };

@@ -1,5 +1,6 @@
 import { asana, type AsanaOptions } from 'nestjs-webhook/providers/asana';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'b537207f20cbfa02357cf448134da559e8bd39d61597dcd5631b8012eae53e81';
@@ -14,7 +15,7 @@ export const asanaCase: ProviderCase = {
   empty: { source: (secret) => asana({ ...options, secret }), option: 'secret' },
   mistaken: [{ source: () => asana({ secret: OLD } as unknown as AsanaOptions), says: /onHookSecret: is missing.*stores the secret/ }],
   fromOptions: ({ secret }) => asana({ ...options, secret: String(secret) }),
-  deliveries: [{ title: 'a change and a story', request: payload('asana/task.json'), events: [{ name: 'task', action: 'changed' }, { name: 'story', action: 'added' }] }],
+  deliveries: examples('asana'),
   copiesToldBy: 'body',
   handshakes: [
     { title: 'a new webhook', request: { headers: { 'x-hook-secret': NEW }, body: '' }, signed: false, answer: { status: 200, body: '' } },

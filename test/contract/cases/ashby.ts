@@ -1,5 +1,5 @@
 import { ashby, type AshbyOptions } from 'nestjs-webhook/providers/ashby';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
@@ -12,8 +12,6 @@ export const ashbyCase: ProviderCase = {
   wrong: () => ashby({ secret: NEW }),
   empty: { source: (secret) => ashby({ secret }), option: 'secret' },
   fromOptions: (options) => ashby(options as unknown as AshbyOptions),
-  deliveries: [
-    { title: 'a candidate hired', request: payload('ashby/candidateHire.json'), events: [{ name: 'candidateHire', id: '75395d87-4044-4dc4-bc29-0cec185e5f06' }] },
-  ],
+  deliveries: examples('ashby'),
   copiesToldBy: 'id',
 };

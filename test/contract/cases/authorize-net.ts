@@ -1,5 +1,5 @@
 import { authorizeNet, type AuthorizeNetOptions } from 'nestjs-webhook/providers/authorize-net';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '0123456789ABCDEF'.repeat(8);
@@ -13,12 +13,6 @@ export const authorizeNetCase: ProviderCase = {
   empty: { source: (signatureKey) => authorizeNet({ signatureKey }), option: 'signatureKey' },
   mistaken: [{ source: () => authorizeNet({ signatureKey: '9Qx27Fp8xB3k5RzA' }), says: /transaction key.*Signature Key/ }],
   fromOptions: (options) => authorizeNet(options as unknown as AuthorizeNetOptions),
-  deliveries: [
-    {
-      title: 'a payment',
-      request: payload('authorize-net/payment.authcapture.created.json'),
-      events: [{ name: 'net.authorize.payment.authcapture.created', id: 'd0e8e7fe-c3e7-4add-a480-27bc5ce28a18' }],
-    },
-  ],
+  deliveries: examples('authorize-net'),
   copiesToldBy: 'id',
 };

@@ -1,10 +1,9 @@
 import { autumn, type AutumnOptions } from 'nestjs-webhook/providers/autumn';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'whsec_dGhlIG9sZCBzZWNyZXQgb2YgMjQgYnl0ZXM=';
 const NEW = 'whsec_dGhlIG5ldyBzZWNyZXQgb2YgMjQgYnl0ZXM=';
-const ID = 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W';
 
 export const autumnCase: ProviderCase = {
   name: 'autumn',
@@ -14,9 +13,7 @@ export const autumnCase: ProviderCase = {
   empty: { source: (signingSecret) => autumn({ signingSecret }), option: 'signingSecret' },
   mistaken: [{ source: () => autumn({ signingSecret: 'am_sk_test_example' }), says: /key of the API.*signing secret/ }],
   fromOptions: (options) => autumn(options as unknown as AutumnOptions),
-  deliveries: [
-    { title: 'an upgrade', request: payload('autumn/customer.products.updated.json', { 'svix-id': ID }), events: [{ name: 'customer.products.updated', id: ID }] },
-  ],
+  deliveries: examples('autumn'),
   covered: ['body', 'header:svix-id', 'header:svix-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

@@ -1,6 +1,7 @@
 import { awsSns, type AwsSnsOptions } from 'nestjs-webhook/providers/aws-sns';
 import { selfSigned } from '../../support/certificate.js';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
@@ -30,11 +31,7 @@ export const awsSnsCase: ProviderCase = {
     { source: () => awsSns({ ...options, topicArns: [`${TOPIC}:0f3a6f1e-1c1e-4f9c-9d0e-0123456789ab`] }), says: /no ARN of a topic.*arn:aws:sns/ },
   ],
   fromOptions: ({ topicArns, toleranceSec }) => awsSns({ topicArns: topicArns as readonly string[], toleranceSec: Number(toleranceSec) }),
-  deliveries: [
-    { title: 'a message', request: sent('notification', 'Notification'), events: [{ name: 'Notification', id: '22b80b92-fdea-4c2c-8f9d-bdfb0c7bf324' }] },
-    { title: 'a message of SignatureVersion 1', request: sent('notification.v1', 'Notification'), events: [{ name: 'Notification', id: '5f6c1d2e-7f6b-4a77-9b56-3f6a0f8f7a01' }] },
-    { title: 'the end of a subscription', request: sent('unsubscribe-confirmation', 'UnsubscribeConfirmation'), events: [{ name: 'UnsubscribeConfirmation', id: '47138184-6831-46b8-8f7c-afc488602d7d' }] },
-  ],
+  deliveries: examples('aws-sns'),
   fetch: async (input) => {
     const url = new URL(input instanceof Request ? input.url : input);
     if (url.searchParams.get('Action') === 'ConfirmSubscription') return new Response('<ConfirmSubscriptionResponse/>');

@@ -1,5 +1,5 @@
 import { azureAlert, type AzureAlertOptions } from 'nestjs-webhook/providers/azure-alert';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token';
@@ -12,11 +12,7 @@ export const azureAlertCase: ProviderCase = {
   wrong: () => azureAlert({ token: NEW }),
   empty: { source: (token) => azureAlert({ token }), option: 'token' },
   fromOptions: (options) => azureAlert(options as unknown as AzureAlertOptions),
-  deliveries: [
-    { title: 'an alert fired', request: payload('azure-alert/Fired.json'), events: [{ name: 'azureMonitorCommonAlertSchema', action: 'Fired', id: '/subscriptions/1/providers/Microsoft.AlertsManagement/alerts/b9569717:Fired:2026-01-01T00:00:00.0000000Z' }] },
-    { title: 'an alert resolved', request: payload('azure-alert/Resolved.json'), events: [{ name: 'azureMonitorCommonAlertSchema', action: 'Resolved', id: '/subscriptions/1/providers/Microsoft.AlertsManagement/alerts/b9569717:Resolved:2026-01-01T00:05:00.0000000Z' }] },
-    { title: 'a classic alert', request: payload('azure-alert/classic.json'), events: [{ name: 'unnamed' }] },
-  ],
+  deliveries: examples('azure-alert'),
   covered: ['query:token'],
   uncovered: ['body'],
   copiesToldBy: 'id',

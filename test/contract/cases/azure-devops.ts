@@ -1,5 +1,5 @@
 import { azureDevops, type AzureDevopsOptions } from 'nestjs-webhook/providers/azure-devops';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-password';
@@ -17,7 +17,7 @@ export const azureDevopsCase: ProviderCase = {
     { source: (username) => azureDevops({ ...basic, username }), option: 'username' },
   ],
   fromOptions: (options) => azureDevops(options as unknown as AzureDevopsOptions),
-  deliveries: [{ title: 'a push', request: payload('azure-devops/git.push.json'), events: [{ name: 'git.push', id: '03c164c2-8912-4d5e-8009-3707d5f83734' }] }],
+  deliveries: examples('azure-devops'),
   covered: [{ part: 'header:authorization', within: /(?<=^Basic )\S+(?=\S\S$)/ }],
   uncovered: ['body'],
   copiesToldBy: 'id',

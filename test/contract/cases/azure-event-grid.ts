@@ -1,5 +1,6 @@
 import { azureEventGrid, type AzureEventGridOptions } from 'nestjs-webhook/providers/azure-event-grid';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token-of-the-channel';
@@ -13,12 +14,7 @@ export const azureEventGridCase: ProviderCase = {
   empty: { source: (token) => azureEventGrid({ token }), option: 'token' },
   fromOptions: (options) => azureEventGrid(options as unknown as AzureEventGridOptions),
   mistaken: [{ source: () => azureEventGrid({ token: 'short' }), says: /token: is shorter/ }],
-  deliveries: [
-    {
-      title: 'two changes of a store', request: payload('azure-event-grid/blob-created.json', { 'aeg-event-type': 'Notification', 'aeg-delivery-count': '0' }),
-      events: [{ name: 'Microsoft.Storage.BlobCreated', id: '831e1650-001e-001b-66ab-eeb76e069631' }, { name: 'Microsoft.Storage.BlobDeleted', id: '831e1650-001e-001b-66ab-eeb76e069632' }],
-    },
-  ],
+  deliveries: examples('azure-event-grid'),
   covered: ['query:token'],
   uncovered: ['body'],
   copiesToldBy: 'id',

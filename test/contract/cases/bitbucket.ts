@@ -1,5 +1,6 @@
 import { bitbucket, type BitbucketOptions } from 'nestjs-webhook/providers/bitbucket';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const id = '6f5f2b1a-1b7e-4d5a-9f0e-2b6b6a9c3d10';
@@ -12,10 +13,7 @@ export const bitbucketCase: ProviderCase = {
   wrong: () => bitbucket({ secret: 'the new secret' }),
   empty: { source: (secret) => bitbucket({ secret }), option: 'secret' },
   fromOptions: (options) => bitbucket(options as unknown as BitbucketOptions),
-  deliveries: [
-    { title: 'a push in Cloud', request: push, events: [{ name: 'repo:push', id }] },
-    { title: 'a pull request in Data Center', request: payload('bitbucket/pr-opened.json', { 'x-event-key': 'pr:opened', 'x-request-id': 'a-request-of-data-center' }), events: [{ name: 'pr:opened', id: 'a-request-of-data-center' }] },
-  ],
+  deliveries: examples('bitbucket'),
   uncovered: ['header:x-event-key', 'header:x-request-uuid', 'header:x-request-id'],
   signatureParts: ['header:x-hub-signature'],
   copiesToldBy: 'id-and-body',

@@ -1,5 +1,5 @@
 import { bolt, type BoltOptions } from 'nestjs-webhook/providers/bolt';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
@@ -12,8 +12,6 @@ export const boltCase: ProviderCase = {
   wrong: () => bolt({ signingSecret: NEW }),
   empty: { source: (signingSecret) => bolt({ signingSecret }), option: 'signingSecret' },
   fromOptions: (options) => bolt(options as unknown as BoltOptions),
-  deliveries: [
-    { title: 'a payment', request: payload('bolt/payment.json'), events: [{ name: 'payment' }] },
-  ],
+  deliveries: examples('bolt'),
   copiesToldBy: 'none',
 };

@@ -1,6 +1,7 @@
 import { botFramework } from 'nestjs-webhook/providers/bot-framework';
 import { keySetFetch, publicKeyIn, rsaPair } from '../../support/key-set.js';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
@@ -21,10 +22,7 @@ export const botFrameworkCase: ProviderCase = {
     { source: () => botFramework({ ...options, appId: [] }), says: /no GUID.*Microsoft App ID/ },
   ],
   fromOptions: ({ appId }) => botFramework({ appId: String(appId) }),
-  deliveries: [
-    { title: 'a message', request: message, events: [{ name: 'message', id: '1485983408511' }] },
-    { title: 'a task to be fetched', request: invoke, events: [{ name: 'invoke', action: 'task/fetch', id: 'f:622749630322482883' }] },
-  ],
+  deliveries: examples('bot-framework'),
   fetch: keySetFetch('https://login.botframework.com/v1/.well-known/keys', [['mine', mine.publicKey, { endorsements: ['msteams', 'directline'] }], ['of-webchat', ofWebchat.publicKey, { endorsements: ['webchat'] }], ...keysOfVectors]),
   covered: ['body:serviceUrl', { part: 'header:authorization', within: /(?<=^Bearer )\S+(?=\S\S$)/ }],
   uncovered: ['body:type', 'body:name', 'body:id', 'body:text', 'body:from', 'body:value'],

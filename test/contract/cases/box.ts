@@ -1,5 +1,5 @@
 import { box, type BoxOptions } from 'nestjs-webhook/providers/box';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'TheOldPrimaryKey';
@@ -13,9 +13,7 @@ export const boxCase: ProviderCase = {
   wrong: () => box({ primaryKey: NEW }),
   empty: { source: (primaryKey) => box({ primaryKey }), option: 'primaryKey' },
   fromOptions: (options) => box(options as unknown as BoxOptions),
-  deliveries: [
-    { title: 'a file uploaded', request: payload('box/FILE.UPLOADED.json', { 'box-delivery-id': 'f96bb54b-ee16-4fc5-aa65-8c2d9e5b5aaa' }), events: [{ name: 'FILE.UPLOADED', id: 'f96bb54b-ee16-4fc5-aa65-8c2d9e5b5aaa' }] },
-  ],
+  deliveries: examples('box'),
   covered: ['body', 'header:box-delivery-timestamp'],
   uncovered: ['header:box-delivery-id'],
   toleranceSec: 600,

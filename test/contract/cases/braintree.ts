@@ -1,5 +1,5 @@
 import { braintree, type BraintreeOptions } from 'nestjs-webhook/providers/braintree';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const publicKey = 'integration_public_key';
@@ -15,13 +15,7 @@ export const braintreeCase: ProviderCase = {
   ],
   mistaken: [{ source: () => braintree({ publicKey, privateKey: 'sandbox_example_merchant' }), says: /tokenization key.*private key/ }],
   fromOptions: (options) => braintree(options as unknown as BraintreeOptions),
-  deliveries: [
-    {
-      title: 'a subscription charged',
-      request: payload('braintree/subscription_charged_successfully.form'),
-      events: [{ name: 'subscription_charged_successfully', id: '13667f938eb0a15992164c53fcb1261db879e8965dc3e318d8d46225320dc3a0' }],
-    },
-  ],
+  deliveries: examples('braintree'),
   covered: ['body:bt_payload'],
   signatureParts: ['body:bt_signature'],
   copiesToldBy: 'id',

@@ -1,5 +1,5 @@
 import { brevo, type BrevoOptions } from 'nestjs-webhook/providers/brevo';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token-of-the-webhook';
@@ -14,10 +14,7 @@ export const brevoCase: ProviderCase = {
   wrong: () => brevo({ token: NEW, tokenHeader }),
   empty: { source: (token) => brevo({ token, tokenHeader }), option: 'token' },
   fromOptions: (options) => brevo(options as unknown as BrevoOptions),
-  deliveries: [
-    { title: 'a bounce', request: payload('brevo/hard_bounce.json'), events: [{ name: 'hard_bounce', id: 'hard_bounce:<201798300811.5787683@relay.domain.com>:an@example.com:1767225600000' }] },
-    { title: 'an event of marketing', request: payload('brevo/unsubscribe.json'), events: [{ name: 'unsubscribe' }] },
-  ],
+  deliveries: examples('brevo'),
   covered: ['header:authorization'],
   uncovered: ['body'],
   copiesToldBy: 'id',

@@ -1,10 +1,9 @@
 import { brex } from 'nestjs-webhook/providers/brex';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
-const id = 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W';
 
 export const brexCase: ProviderCase = {
   name: 'brex',
@@ -13,9 +12,7 @@ export const brexCase: ProviderCase = {
   wrong: () => brex({ secret: NEW }),
   empty: { source: (secret) => brex({ secret }), option: 'secret' },
   fromOptions: (options) => brex(options as { secret: string }),
-  deliveries: [
-    { title: 'a transfer processed', request: payload('brex/TRANSFER_PROCESSED.json', { 'webhook-id': id }), events: [{ name: 'TRANSFER_PROCESSED', id }] },
-  ],
+  deliveries: examples('brex'),
   mistaken: [{ source: () => brex({ secret: 'whsec_no base64!' }), says: /secret: is not in the provider's form.*whsec_/ }],
   covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
   toleranceSec: 300,

@@ -1,5 +1,6 @@
 import { buildkite, type BuildkiteOptions } from 'nestjs-webhook/providers/buildkite';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '02ddb822d4000975005c76484364f1aa';
@@ -15,7 +16,7 @@ export const buildkiteCase: ProviderCase = {
   empty: { source: (signingToken) => buildkite({ signingToken }), option: 'signingToken' },
   mistaken: [{ source: () => buildkite({ signingToken: 'bkua_example' }), says: /API or agent token.*token of the webhook/ }],
   fromOptions: (options) => buildkite(options as unknown as BuildkiteOptions),
-  deliveries: [{ title: 'a build done', request: payload('buildkite/build.finished.json', request), events: [{ name: 'build.finished', id: '65f07186-541f-41db-90dd-ca393070c17a' }] }],
+  deliveries: examples('buildkite'),
   covered: ['body', { part: 'header:x-buildkite-signature', within: /(?<=timestamp=)\d+/ }],
   uncovered: ['header:x-buildkite-request'],
   closed: ['body'],

@@ -1,5 +1,5 @@
 import { castle } from 'nestjs-webhook/providers/castle';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
@@ -12,9 +12,7 @@ export const castleCase: ProviderCase = {
   wrong: () => castle({ apiSecret: NEW }),
   empty: { source: (apiSecret) => castle({ apiSecret }), option: 'apiSecret' },
   fromOptions: (options) => castle(options as { apiSecret: string }),
-  deliveries: [
-    { title: 'an incident', request: payload('castle/incident.confirmed.json'), events: [{ name: '$incident.confirmed' }] },
-  ],
+  deliveries: examples('castle'),
   mistaken: [{ source: () => castle({ apiSecret: 'pk_example' }), says: /publishable key.*API secret/ }],
   copiesToldBy: 'body',
 };

@@ -1,5 +1,5 @@
 import { chargebee, type ChargebeeOptions } from 'nestjs-webhook/providers/chargebee';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const old = { username: 'webhook_user', password: 'the old password' };
@@ -15,7 +15,7 @@ export const chargebeeCase: ProviderCase = {
     { source: (username) => chargebee({ ...old, username }), option: 'username' },
   ],
   fromOptions: (options) => chargebee(options as unknown as ChargebeeOptions),
-  deliveries: [{ title: 'a new subscription', request: payload('chargebee/subscription_created.json'), events: [{ name: 'subscription_created', id: 'ev_16BHbhF4s42tO2lK' }] }],
+  deliveries: examples('chargebee'),
   covered: [{ part: 'header:authorization', within: /(?<=^Basic )\S+(?=\S\S$)/ }],
   uncovered: ['body'],
   copiesToldBy: 'id',

@@ -1,5 +1,5 @@
 import { chargify } from 'nestjs-webhook/providers/chargify';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
@@ -12,8 +12,6 @@ export const chargifyCase: ProviderCase = {
   wrong: () => chargify({ sharedKey: NEW }),
   empty: { source: (sharedKey) => chargify({ sharedKey }), option: 'sharedKey' },
   fromOptions: (options) => chargify(options as { sharedKey: string }),
-  deliveries: [
-    { title: 'a signup', request: payload('chargify/signup_success.form'), events: [{ name: 'signup_success', id: '123456' }] },
-  ],
+  deliveries: examples('chargify'),
   copiesToldBy: 'id',
 };

@@ -1,5 +1,5 @@
 import { checkoutCom } from 'nestjs-webhook/providers/checkout-com';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-signature-key';
@@ -12,6 +12,6 @@ export const checkoutComCase: ProviderCase = {
   wrong: () => checkoutCom({ signatureKey: NEW }),
   empty: { source: (signatureKey) => checkoutCom({ signatureKey }), option: 'signatureKey' },
   fromOptions: (options) => checkoutCom(options as { signatureKey: string }),
-  deliveries: [{ title: 'a payment approved', request: payload('checkout-com/payment_approved.json'), events: [{ name: 'payment_approved', id: 'evt_caxmnvuvbe4elkbdx2imwbnjxu' }] }],
+  deliveries: examples('checkout-com'),
   copiesToldBy: 'id',
 };

@@ -1,5 +1,5 @@
 import { checkr } from 'nestjs-webhook/providers/checkr';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
@@ -12,8 +12,6 @@ export const checkrCase: ProviderCase = {
   wrong: () => checkr({ secret: NEW }),
   empty: { source: (secret) => checkr({ secret }), option: 'secret' },
   fromOptions: (options) => checkr(options as { secret: string }),
-  deliveries: [
-    { title: 'a report completed', request: payload('checkr/report.completed.json'), events: [{ name: 'report.completed', id: '1002d6bca6acdfcbb8442178' }] },
-  ],
+  deliveries: examples('checkr'),
   copiesToldBy: 'id',
 };

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { circle, type CircleOptions } from 'nestjs-webhook/providers/circle';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
@@ -28,7 +29,7 @@ export const circleCase: ProviderCase = {
   empty: { source: (apiKey) => circle({ ...options, apiKey }), option: 'apiKey' },
   mistaken: [{ source: () => circle({ apiKey: 'secret' }), says: /apiKey: .*PREFIX:ID:SECRET/ }],
   fromOptions: () => circle(options),
-  deliveries: [{ title: 'a transaction', request: payload('circle/transactions.inbound.json'), events: [{ name: 'transactions.inbound', id: 'acab8c14-92ae-481a-8335-6eb5271da014' }] }],
+  deliveries: examples('circle'),
   fetch: fetchOf(''),
   copiesToldBy: 'id',
   handshakes: [

@@ -1,10 +1,9 @@
 import { clerk } from 'nestjs-webhook/providers/clerk';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
-const id = 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W';
 
 export const clerkCase: ProviderCase = {
   name: 'clerk',
@@ -17,7 +16,7 @@ export const clerkCase: ProviderCase = {
     { source: () => clerk({ signingSecret: 'whsec_no base64!' }), says: /signingSecret: is not in the provider's form.*whsec_/ },
   ],
   fromOptions: (options) => clerk(options as { signingSecret: string }),
-  deliveries: [{ title: 'a new user', request: payload('clerk/user.created.json', { 'svix-id': id }), events: [{ name: 'user.created', id }] }],
+  deliveries: examples('clerk'),
   covered: ['body', 'header:svix-id', 'header:svix-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

@@ -1,5 +1,5 @@
 import { clickup } from 'nestjs-webhook/providers/clickup';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'O94IM25S7PXBPYTMNXLLET230SRP0S89COR7B1YOJ2ZIE8WQNK5UUKEF26W0Z5GA';
@@ -13,9 +13,6 @@ export const clickupCase: ProviderCase = {
   empty: { source: (secret) => clickup({ secret }), option: 'secret' },
   mistaken: [{ source: () => clickup({ secret: 'pk_1234_EXAMPLE' }), says: /API token.*secret of the webhook/ }],
   fromOptions: (options) => clickup(options as { secret: string }),
-  deliveries: [
-    { title: 'a task updated', request: payload('clickup/taskUpdated.json'), events: [{ name: 'taskUpdated', id: '7fa3ec74-69a8-4530-a251-8a13730bd204:taskUpdated:2800763136717140857:2800763136717140858' }] },
-    { title: 'a task deleted', request: payload('clickup/taskDeleted.json'), events: [{ name: 'taskDeleted' }] },
-  ],
+  deliveries: examples('clickup'),
   copiesToldBy: 'id',
 };

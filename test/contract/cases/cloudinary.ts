@@ -1,5 +1,5 @@
 import { cloudinary, type CloudinaryOptions } from 'nestjs-webhook/providers/cloudinary';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'TheOldApiSecretExample';
@@ -16,7 +16,7 @@ export const cloudinaryCase: ProviderCase = {
     { source: () => cloudinary({ apiSecret: 'cloudinary://1:a@demo' }), says: /URL for SDKs.*API secret/ },
   ],
   fromOptions: (options) => cloudinary(options as unknown as CloudinaryOptions),
-  deliveries: [{ title: 'an upload', request: payload('cloudinary/upload.json'), events: [{ name: 'upload' }] }],
+  deliveries: examples('cloudinary'),
   covered: ['body', 'header:x-cld-timestamp'],
   toleranceSec: 7200,
   copiesToldBy: 'none',

@@ -1,5 +1,5 @@
 import { cloudsignal } from 'nestjs-webhook/providers/cloudsignal';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-key';
@@ -12,9 +12,7 @@ export const cloudsignalCase: ProviderCase = {
   wrong: () => cloudsignal({ webhookKey: NEW }),
   empty: { source: (webhookKey) => cloudsignal({ webhookKey }), option: 'webhookKey' },
   fromOptions: (options) => cloudsignal(options as { webhookKey: string }),
-  deliveries: [
-    { title: 'an item shipped', request: payload('cloudsignal/ItemShipped.json'), events: [{ name: 'ItemShipped' }] },
-  ],
+  deliveries: examples('cloudsignal'),
   covered: ['body:apikey'],
   uncovered: ['body:type', 'body:order', 'body:item'],
   signatureParts: ['body:apikey'],

@@ -1,5 +1,5 @@
 import { coinbaseCommerce } from 'nestjs-webhook/providers/coinbase-commerce';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '30291a20-0bd1-4267-9b0f-e6e7b123c0b0';
@@ -12,6 +12,6 @@ export const coinbaseCommerceCase: ProviderCase = {
   wrong: () => coinbaseCommerce({ sharedSecret: NEW }),
   empty: { source: (sharedSecret) => coinbaseCommerce({ sharedSecret }), option: 'sharedSecret' },
   fromOptions: (options) => coinbaseCommerce(options as { sharedSecret: string }),
-  deliveries: [{ title: 'a charge created', request: payload('coinbase-commerce/charge-created.json'), events: [{ name: 'charge:created', id: '24934862-d980-46cb-9402-43c81b0cdba6' }] }],
+  deliveries: examples('coinbase-commerce'),
   copiesToldBy: 'id',
 };

@@ -1,5 +1,5 @@
 import { commercelayer } from 'nestjs-webhook/providers/commercelayer';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
@@ -12,9 +12,7 @@ export const commercelayerCase: ProviderCase = {
   wrong: () => commercelayer({ sharedSecret: NEW }),
   empty: { source: (sharedSecret) => commercelayer({ sharedSecret }), option: 'sharedSecret' },
   fromOptions: (options) => commercelayer(options as { sharedSecret: string }),
-  deliveries: [
-    { title: 'an order placed', request: payload('commercelayer/orders.place.json', { 'x-commercelayer-topic': 'orders.place' }), events: [{ name: 'orders.place' }] },
-  ],
+  deliveries: examples('commercelayer'),
   uncovered: ['header:x-commercelayer-topic'],
   copiesToldBy: 'none',
 };

@@ -1,5 +1,5 @@
 import { complyCube } from 'nestjs-webhook/providers/comply-cube';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
@@ -12,9 +12,7 @@ export const complyCubeCase: ProviderCase = {
   wrong: () => complyCube({ secret: NEW }),
   empty: { source: (secret) => complyCube({ secret }), option: 'secret' },
   fromOptions: (options) => complyCube(options as { secret: string }),
-  deliveries: [
-    { title: 'a check completed', request: payload('comply-cube/check.completed.json'), events: [{ name: 'check.completed', id: '5ed1712e99c81a0007b9a3d6' }] },
-  ],
+  deliveries: examples('comply-cube'),
   mistaken: [{ source: () => complyCube({ secret: 'test_example' }), says: /API key.*secret of the webhook/ }],
   copiesToldBy: 'id',
 };

@@ -1,13 +1,9 @@
 import { contentful } from 'nestjs-webhook/providers/contentful';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'o'.repeat(64);
 const NEW = 'n'.repeat(64);
-const request = (key: string) => payload('contentful/Entry.publish.json', {
-  'content-type': 'application/vnd.contentful.management.v1+json', 'x-contentful-topic': 'ContentManagement.Entry.publish', 'x-contentful-idempotency-key': key,
-});
-const published = (id: string) => [{ name: 'ContentManagement.Entry.publish', id }];
 
 export const contentfulCase: ProviderCase = {
   name: 'contentful',
@@ -20,10 +16,7 @@ export const contentfulCase: ProviderCase = {
     { source: () => contentful({ signingSecret: 'short' }), says: /signingSecret: is shorter.*64/ },
   ],
   fromOptions: (options) => contentful(options as { signingSecret: string }),
-  deliveries: [
-    { title: 'an entry published', request: request('94516f9a3fe42e30'), events: published('94516f9a3fe42e30') },
-    { title: 'an entry published, to a URL with a query', request: { ...request('94516f9a3fe42e31'), url: '/?space=blog&lang=vi%20VN' }, events: published('94516f9a3fe42e31') },
-  ],
+  deliveries: examples('contentful'),
   covered: ['body', 'url', 'header:x-contentful-signed-headers', 'header:x-contentful-timestamp'],
   uncovered: ['header:x-contentful-topic', 'header:x-contentful-idempotency-key'],
   toleranceSec: 30,

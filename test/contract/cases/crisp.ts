@@ -1,5 +1,5 @@
 import { crisp, type CrispOptions } from 'nestjs-webhook/providers/crisp';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
@@ -12,10 +12,7 @@ export const crispCase: ProviderCase = {
   wrong: () => crisp({ secret: NEW }),
   empty: { source: (secret) => crisp({ secret }), option: 'secret' },
   fromOptions: (options) => crisp(options as unknown as CrispOptions),
-  deliveries: [
-    { title: 'a message', request: payload('crisp/message.send.json'), events: [{ name: 'message:send' }] },
-    { title: 'a message with the time in seconds', request: payload('crisp/message.send.json', { 'x-crisp-request-timestamp': '1767225600' }), events: [{ name: 'message:send' }] },
-  ],
+  deliveries: examples('crisp'),
   signatureParts: ['header:x-crisp-signature'],
   covered: ['body', 'header:x-crisp-request-timestamp'],
   toleranceSec: 300,

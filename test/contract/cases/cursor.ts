@@ -1,10 +1,9 @@
 import { cursor } from 'nestjs-webhook/providers/cursor';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
-const id = '72d3162e-cc78-11e3-81ab-4c9367dc0958';
 
 export const cursorCase: ProviderCase = {
   name: 'cursor',
@@ -13,9 +12,7 @@ export const cursorCase: ProviderCase = {
   wrong: () => cursor({ secret: NEW }),
   empty: { source: (secret) => cursor({ secret }), option: 'secret' },
   fromOptions: (options) => cursor(options as { secret: string }),
-  deliveries: [
-    { title: 'an agent that finished', request: payload('cursor/statusChange.FINISHED.json', { 'x-webhook-event': 'statusChange', 'x-webhook-id': id }), events: [{ name: 'statusChange', action: 'FINISHED', id }] },
-  ],
+  deliveries: examples('cursor'),
   uncovered: ['header:x-webhook-id'],
   copiesToldBy: 'body',
 };

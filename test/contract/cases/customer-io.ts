@@ -1,5 +1,5 @@
 import { customerIo, type CustomerIoOptions } from 'nestjs-webhook/providers/customer-io';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old signing key';
@@ -12,9 +12,7 @@ export const customerIoCase: ProviderCase = {
   wrong: () => customerIo({ signingKey: NEW }),
   empty: { source: (signingKey) => customerIo({ signingKey }), option: 'signingKey' },
   fromOptions: (options) => customerIo(options as unknown as CustomerIoOptions),
-  deliveries: [
-    { title: 'a mail opened', request: payload('customer-io/email.opened.json'), events: [{ name: 'email', action: 'opened', id: '01E4C4C6P79C12J5A6KPE6XNFD' }] },
-  ],
+  deliveries: examples('customer-io'),
   covered: ['body', 'header:x-cio-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

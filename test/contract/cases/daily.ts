@@ -1,5 +1,5 @@
 import { daily } from 'nestjs-webhook/providers/daily';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'b2xkLWtleS1vZi10aGUtd2ViaG9vaw==';
@@ -16,7 +16,7 @@ export const dailyCase: ProviderCase = {
   empty: { source: (hmac) => daily({ hmac }), option: 'hmac' },
   fromOptions: (options) => daily(options as { hmac: string }),
   mistaken: [{ source: () => daily({ hmac: 'not base64!' }), says: /base64/ }],
-  deliveries: [{ title: 'a meeting started', request: stamped(payload('daily/meeting.started.json')), events: [{ name: 'meeting.started', id: 'ecc39c23-2c1f-4a5e-9d3f-5a0f3a3b4c11' }] }],
+  deliveries: examples('daily'),
   covered: ['body', 'header:x-webhook-timestamp'],
   handshakes: [{ title: 'the test before a webhook is made', request: json('{"test":"test"}'), signed: false, answer: { status: 200, body: '' } }],
   unproved: [

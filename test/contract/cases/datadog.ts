@@ -1,5 +1,5 @@
 import { datadog } from 'nestjs-webhook/providers/datadog';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token';
@@ -13,7 +13,7 @@ export const datadogCase: ProviderCase = {
   wrong: () => datadog({ token: NEW }),
   empty: { source: (token) => datadog({ token }), option: 'token' },
   fromOptions: ({ secret }) => datadog({ token: String(secret) }),
-  deliveries: [{ title: 'an alert', request: payload('datadog/metric_alert_monitor.json'), events: [{ name: 'metric_alert_monitor', id: '7654321098765432109' }] }],
+  deliveries: examples('datadog'),
   covered: ['header:authorization'],
   uncovered: ['body'],
   copiesToldBy: 'id',

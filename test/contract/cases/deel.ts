@@ -1,5 +1,5 @@
 import { deel } from 'nestjs-webhook/providers/deel';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
@@ -12,8 +12,6 @@ export const deelCase: ProviderCase = {
   wrong: () => deel({ secret: NEW }),
   empty: { source: (secret) => deel({ secret }), option: 'secret' },
   fromOptions: (options) => deel(options as { secret: string }),
-  deliveries: [
-    { title: 'a contract created', request: payload('deel/contract.created.json'), events: [{ name: 'contract.created' }] },
-  ],
+  deliveries: examples('deel'),
   copiesToldBy: 'body',
 };

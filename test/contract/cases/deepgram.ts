@@ -1,5 +1,5 @@
 import { deepgram, type DeepgramOptions } from 'nestjs-webhook/providers/deepgram';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-password';
@@ -16,7 +16,7 @@ export const deepgramCase: ProviderCase = {
     { source: (username) => deepgram({ ...basic, username }), option: 'username' },
   ],
   fromOptions: (options) => deepgram(options as unknown as DeepgramOptions),
-  deliveries: [{ title: 'a transcript', request: payload('deepgram/transcript.json'), events: [{ name: 'unnamed', id: 'b2b2d7a4-6a0c-4f4e-9c6a-0123456789ab' }] }],
+  deliveries: examples('deepgram'),
   covered: [{ part: 'header:authorization', within: /(?<=^Basic )\S+(?=\S\S$)/ }],
   uncovered: ['body'],
   copiesToldBy: 'id',

@@ -1,6 +1,7 @@
 import { discord, type DiscordOptions } from 'nestjs-webhook/providers/discord';
 import { ed25519Pair } from '../../support/ed25519.js';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const mine = ed25519Pair();
@@ -20,11 +21,7 @@ export const discordCase: ProviderCase = {
     { source: () => discord({ publicKey: 'example.bot.token-of-some-length' }), says: /publicKey: is not in the provider's form/ },
   ],
   fromOptions: (options) => discord(options as unknown as DiscordOptions),
-  deliveries: [
-    { title: 'a command', request: payload('discord/application-command.json'), events: [{ name: 'APPLICATION_COMMAND', action: 'weather', id: '846462639134605312' }] },
-    { title: 'a button', request: payload('discord/message-component.json'), events: [{ name: 'MESSAGE_COMPONENT', action: 'confirm', id: '846462639134605313' }] },
-    { title: 'a webhook event', request: payload('discord/entitlement-create.json'), events: [{ name: 'ENTITLEMENT_CREATE' }] },
-  ],
+  deliveries: examples('discord'),
   covered: ['body', 'header:x-signature-timestamp'],
   toleranceSec: 900,
   copiesToldBy: 'body',

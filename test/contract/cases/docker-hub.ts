@@ -1,5 +1,5 @@
 import { dockerHub, type DockerHubOptions } from 'nestjs-webhook/providers/docker-hub';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token';
@@ -12,9 +12,7 @@ export const dockerHubCase: ProviderCase = {
   wrong: () => dockerHub({ token: NEW }),
   empty: { source: (token) => dockerHub({ token }), option: 'token' },
   fromOptions: (options) => dockerHub(options as unknown as DockerHubOptions),
-  deliveries: [
-    { title: 'a new image', request: payload('docker-hub/push.json'), events: [{ name: 'push', id: 'acme/app:latest:1767225600' }] },
-  ],
+  deliveries: examples('docker-hub'),
   covered: ['query:token'],
   uncovered: ['body'],
   copiesToldBy: 'id',

@@ -1,10 +1,9 @@
 import { dodopayments } from 'nestjs-webhook/providers/dodopayments';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
-const id = 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W';
 
 export const dodopaymentsCase: ProviderCase = {
   name: 'dodopayments',
@@ -13,9 +12,7 @@ export const dodopaymentsCase: ProviderCase = {
   wrong: () => dodopayments({ secret: NEW }),
   empty: { source: (secret) => dodopayments({ secret }), option: 'secret' },
   fromOptions: (options) => dodopayments(options as { secret: string }),
-  deliveries: [
-    { title: 'a payment', request: payload('dodopayments/payment.succeeded.json', { 'webhook-id': id }), events: [{ name: 'payment.succeeded', id }] },
-  ],
+  deliveries: examples('dodopayments'),
   mistaken: [{ source: () => dodopayments({ secret: 'whsec_no base64!' }), says: /secret: is not in the provider's form.*whsec_/ }],
   covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
   toleranceSec: 300,

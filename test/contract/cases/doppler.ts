@@ -1,5 +1,5 @@
 import { doppler } from 'nestjs-webhook/providers/doppler';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
@@ -12,10 +12,7 @@ export const dopplerCase: ProviderCase = {
   wrong: () => doppler({ secret: NEW }),
   empty: { source: (secret) => doppler({ secret }), option: 'secret' },
   fromOptions: (options) => doppler(options as { secret: string }),
-  deliveries: [
-    { title: 'secrets updated', request: payload('doppler/config.secrets.update.json'), events: [{ name: 'config.secrets.update' }] },
-    { title: 'a payload of your own', request: payload('doppler/custom.json'), events: [{ name: 'unnamed' }] },
-  ],
+  deliveries: examples('doppler'),
   mistaken: [{ source: () => doppler({ secret: 'dp.st.prd.example' }), says: /token.*signing secret/ }],
   copiesToldBy: 'none',
 };

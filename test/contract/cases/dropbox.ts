@@ -1,5 +1,5 @@
 import { dropbox } from 'nestjs-webhook/providers/dropbox';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'oldappsecret12a';
@@ -12,7 +12,7 @@ export const dropboxCase: ProviderCase = {
   wrong: () => dropbox({ appSecret: NEW }),
   empty: { source: (appSecret) => dropbox({ appSecret }), option: 'appSecret' },
   fromOptions: (options) => dropbox(options as { appSecret: string }),
-  deliveries: [{ title: 'files of two accounts', request: payload('dropbox/list_folder.json'), events: [{ name: 'list_folder' }, { name: 'list_folder' }] }],
+  deliveries: examples('dropbox'),
   copiesToldBy: 'none',
   handshakes: [
     { title: 'the check of a new URL', request: { method: 'GET', url: '/?challenge=CJmiG8uD_2yCjx-4' }, signed: false, answer: { status: 200, body: 'CJmiG8uD_2yCjx-4', contentType: 'text/plain; charset=utf-8' } },

@@ -1,5 +1,5 @@
 import { dub } from 'nestjs-webhook/providers/dub';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
@@ -12,9 +12,7 @@ export const dubCase: ProviderCase = {
   wrong: () => dub({ secret: NEW }),
   empty: { source: (secret) => dub({ secret }), option: 'secret' },
   fromOptions: (options) => dub(options as { secret: string }),
-  deliveries: [
-    { title: 'a sale', request: payload('dub/sale.created.json'), events: [{ name: 'sale.created', id: 'evt_KleiO4Ow5g9Wm4yXg' }] },
-  ],
+  deliveries: examples('dub'),
   mistaken: [{ source: () => dub({ secret: 'dub_example' }), says: /API key.*signing secret/ }],
   copiesToldBy: 'id',
 };

@@ -1,5 +1,5 @@
 import { dynamicsCrm, type DynamicsCrmOptions } from 'nestjs-webhook/providers/dynamics-crm';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-key';
@@ -14,7 +14,7 @@ export const dynamicsCrmCase: ProviderCase = {
   wrong: () => dynamicsCrm({ webhookKey: NEW }),
   empty: { source: (webhookKey) => dynamicsCrm({ webhookKey }), option: 'webhookKey' },
   fromOptions: (options) => dynamicsCrm(options as unknown as DynamicsCrmOptions),
-  deliveries: [{ title: 'a new contact', request: payload('dynamics-crm/Create.contact.json'), events: [{ name: 'Create', action: 'contact' }] }],
+  deliveries: examples('dynamics-crm'),
   covered: ['query:code'],
   uncovered: ['body'],
   copiesToldBy: 'none',

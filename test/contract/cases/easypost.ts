@@ -1,5 +1,5 @@
 import { easypost, type EasypostOptions } from 'nestjs-webhook/providers/easypost';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the öld secret of the webhook';
@@ -12,8 +12,6 @@ export const easypostCase: ProviderCase = {
   wrong: () => easypost({ secret: NEW }),
   empty: { source: (secret) => easypost({ secret }), option: 'secret' },
   fromOptions: (options) => easypost(options as unknown as EasypostOptions),
-  deliveries: [
-    { title: 'a parcel on its way', request: payload('easypost/tracker.updated.json'), events: [{ name: 'tracker.updated', id: 'evt_1a2b3c4d5e6f' }] },
-  ],
+  deliveries: examples('easypost'),
   copiesToldBy: 'id',
 };

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { ebay, type EbayOptions } from 'nestjs-webhook/providers/ebay';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
@@ -33,12 +33,7 @@ export const ebayCase: ProviderCase = {
   wrong: () => ebay({ ...options, signingKey: { privateKey: pair().pem, keyId: KEY_ID } }),
   empty: (['clientId', 'clientSecret', 'verificationToken'] as const).map((option) => ({ source: (value: string) => ebay({ ...options, [option]: value }), option })),
   fromOptions: () => ebay(options),
-  deliveries: [
-    {
-      title: 'an account deleted', request: payload('ebay/MARKETPLACE_ACCOUNT_DELETION.json'),
-      events: [{ name: 'MARKETPLACE_ACCOUNT_DELETION', id: '49feeaeb-4982-42d9-a377-9645b8479411_33f7e043-fed8-442b-9d44-791923bd9a6d' }],
-    },
-  ],
+  deliveries: examples('ebay'),
   fetch: fetchAt('https://api.ebay.com'),
   copiesToldBy: 'id',
   handshakes: [

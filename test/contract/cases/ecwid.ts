@@ -1,5 +1,5 @@
 import { ecwid } from 'nestjs-webhook/providers/ecwid';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
@@ -12,9 +12,7 @@ export const ecwidCase: ProviderCase = {
   wrong: () => ecwid({ clientSecret: NEW }),
   empty: { source: (clientSecret) => ecwid({ clientSecret }), option: 'clientSecret' },
   fromOptions: (options) => ecwid(options as { clientSecret: string }),
-  deliveries: [
-    { title: 'an order updated', request: payload('ecwid/order.updated.json'), events: [{ name: 'order.updated', id: '80aece08-40e8-4145-8764-6c2f0d38678' }] },
-  ],
+  deliveries: examples('ecwid'),
   mistaken: [{ source: () => ecwid({ clientSecret: 'secret_example' }), says: /access token.*client secret/ }],
   covered: ['body:eventId', 'body:eventCreated'],
   uncovered: ['body:eventType', 'body:storeId', 'body:entityId', 'body:data'],

@@ -1,5 +1,5 @@
 import { elevenlabs } from 'nestjs-webhook/providers/elevenlabs';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'wsec_the_old_secret';
@@ -13,10 +13,7 @@ export const elevenlabsCase: ProviderCase = {
   empty: { source: (secret) => elevenlabs({ secret }), option: 'secret' },
   mistaken: [{ source: () => elevenlabs({ secret: 'sk_0123456789' }), says: /API key.*wsec_/ }],
   fromOptions: (options) => elevenlabs(options as { secret: string }),
-  deliveries: [
-    { title: 'a transcript', request: payload('elevenlabs/post_call_transcription.json'), events: [{ name: 'post_call_transcription', id: 'post_call_transcription:conv_01k0example' }] },
-    { title: 'a voice to be removed', request: payload('elevenlabs/voice_removal_notice.json'), events: [{ name: 'voice_removal_notice' }] },
-  ],
+  deliveries: examples('elevenlabs'),
   covered: ['body', { part: 'header:elevenlabs-signature', within: /(?<=t=)\d+/ }],
   toleranceSec: 1800,
   copiesToldBy: 'id',

@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { falAi, type FalAiOptions } from 'nestjs-webhook/providers/fal-ai';
 import { ed25519Pair } from '../../support/ed25519.js';
 import { keySetFetch } from '../../support/key-set.js';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const mine = ed25519Pair();
@@ -18,7 +18,7 @@ export const falAiCase: ProviderCase = {
   empty: { source: (id) => falAi({ userId: id }), option: 'userId' },
   fromOptions: (options) => falAi(options as unknown as FalAiOptions),
   fetch: keySetFetch('https://rest.alpha.fal.ai/.well-known/jwks.json', [['1', keyOf(VECTOR_KEY)], ['2', keyOf(mine.publicKey.toString('base64url'))]]),
-  deliveries: [{ title: 'a result', request: payload('fal-ai/OK.json', { 'x-fal-webhook-request-id': '123e4567-e89b-12d3-a456-426614174000' }), events: [{ name: 'OK', id: '123e4567-e89b-12d3-a456-426614174000' }] }],
+  deliveries: examples('fal-ai'),
   covered: ['body', 'header:x-fal-webhook-request-id', 'header:x-fal-webhook-user-id', 'header:x-fal-webhook-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

@@ -1,5 +1,6 @@
 import { favro } from 'nestjs-webhook/providers/favro';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
@@ -12,9 +13,7 @@ export const favroCase: ProviderCase = {
   wrong: () => favro({ secret: NEW }),
   empty: { source: (secret) => favro({ secret }), option: 'secret' },
   fromOptions: (options) => favro(options as { secret: string }),
-  deliveries: [
-    { title: 'a card updated', request: payload('favro/updated.json'), events: [{ name: 'updated', id: 'AbCdEf012345==' }] },
-  ],
+  deliveries: examples('favro'),
   covered: ['body:payloadId', 'url'],
   uncovered: ['body:action', 'body:hookId', 'body:card'],
   copiesToldBy: 'id',

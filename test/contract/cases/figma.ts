@@ -1,5 +1,6 @@
 import { figma } from 'nestjs-webhook/providers/figma';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old passcode';
@@ -13,10 +14,7 @@ export const figmaCase: ProviderCase = {
   empty: { source: (passcode) => figma({ passcode }), option: 'passcode' },
   mistaken: [{ source: () => figma({ passcode: 'figd_example' }), says: /access token.*passcode/ }],
   fromOptions: (options) => figma(options as { passcode: string }),
-  deliveries: [
-    { title: 'a file updated', request: payload('figma/FILE_UPDATE.json'), events: [{ name: 'FILE_UPDATE', id: 'FILE_UPDATE:22:zH3k7lpXP3Ld4sdJ4EsZj7:2026-01-01T00:00:00Z' }] },
-    { title: 'a comment', request: payload('figma/FILE_COMMENT.json'), events: [{ name: 'FILE_COMMENT', id: 'FILE_COMMENT:22:zH3k7lpXP3Ld4sdJ4EsZj7:32:2026-01-01T00:00:00Z' }] },
-  ],
+  deliveries: examples('figma'),
   covered: ['body:passcode'],
   uncovered: ['body:event_type', 'body:file_key', 'body:timestamp', 'body:webhook_id'],
   signatureParts: ['body:passcode'],

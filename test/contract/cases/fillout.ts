@@ -1,5 +1,5 @@
 import { fillout, type FilloutOptions } from 'nestjs-webhook/providers/fillout';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token';
@@ -13,7 +13,7 @@ export const filloutCase: ProviderCase = {
   wrong: () => fillout({ token: NEW, header }),
   empty: { source: (token) => fillout({ token, header }), option: 'token' },
   fromOptions: (options) => fillout(options as unknown as FilloutOptions),
-  deliveries: [{ title: 'a submission', request: payload('fillout/submission.json'), events: [{ name: 'unnamed' }] }],
+  deliveries: examples('fillout'),
   covered: ['header:x-fillout-token'],
   uncovered: ['body'],
   copiesToldBy: 'none',

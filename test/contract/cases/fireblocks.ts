@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { fireblocks, type FireblocksOptions } from 'nestjs-webhook/providers/fireblocks';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
@@ -19,7 +19,7 @@ export const fireblocksCase: ProviderCase = {
   empty: { source: (environment) => fireblocks({ environment: environment as 'us' }), option: 'environment' },
   mistaken: [{ source: () => fireblocks({ environment: 'toString' as 'us' }), says: /environment: is unknown; write one of us, eu, eu2, sandbox/ }],
   fromOptions: ({ environment }) => fireblocks({ environment: environment as 'us' }),
-  deliveries: [{ title: 'a new transaction', request: payload('fireblocks/transaction.created.json'), events: [{ name: 'transaction.created', id: '9a6e2f6e-55ae-4f0f-8b1c-2d3e4f5a6b7c' }] }],
+  deliveries: examples('fireblocks'),
   fetch: async (input) => {
     const { href } = new URL(input instanceof Request ? input.url : input);
     return href === 'https://keys.fireblocks.io/.well-known/jwks.json' ? Response.json({ keys }) : new Response('', { status: 404 });

@@ -1,5 +1,5 @@
 import { fitbit } from 'nestjs-webhook/providers/fitbit';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '123ab4567c890d123e4567f8abcdef9a';
@@ -16,7 +16,7 @@ export const fitbitCase: ProviderCase = {
     { source: (code) => fitbit({ clientSecret: OLD, verificationCode: code }), option: 'verificationCode' },
   ],
   fromOptions: (options) => fitbit(options as { clientSecret: string; verificationCode: string }),
-  deliveries: [{ title: 'foods and activities', request: payload('fitbit/notifications.json'), events: [{ name: 'foods' }, { name: 'activities' }] }],
+  deliveries: examples('fitbit'),
   copiesToldBy: 'none',
   success: { status: 204, body: '' },
   handshakes: [

@@ -1,5 +1,5 @@
 import { frameio } from 'nestjs-webhook/providers/frameio';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-signing-secret';
@@ -12,7 +12,7 @@ export const frameioCase: ProviderCase = {
   wrong: () => frameio({ secret: NEW }),
   empty: { source: (secret) => frameio({ secret }), option: 'secret' },
   fromOptions: (options) => frameio(options as { secret: string }),
-  deliveries: [{ title: 'a comment', request: payload('frameio/comment.created.json'), events: [{ name: 'comment.created' }] }],
+  deliveries: examples('frameio'),
   covered: ['body', 'header:x-frameio-request-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'none',

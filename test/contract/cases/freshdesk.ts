@@ -1,5 +1,5 @@
 import { freshdesk, type FreshdeskOptions } from 'nestjs-webhook/providers/freshdesk';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token';
@@ -12,9 +12,7 @@ export const freshdeskCase: ProviderCase = {
   wrong: () => freshdesk({ token: NEW }),
   empty: { source: (token) => freshdesk({ token }), option: 'token' },
   fromOptions: (options) => freshdesk(options as unknown as FreshdeskOptions),
-  deliveries: [
-    { title: 'a ticket', request: payload('freshdesk/ticket.json'), events: [{ name: 'unnamed' }] },
-  ],
+  deliveries: examples('freshdesk'),
   covered: ['header:authorization'],
   uncovered: ['body'],
   copiesToldBy: 'none',

@@ -1,5 +1,6 @@
 import { front, type FrontOptions } from 'nestjs-webhook/providers/front';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old signing key';
@@ -12,9 +13,7 @@ export const frontCase: ProviderCase = {
   wrong: () => front({ signingKey: NEW }),
   empty: { source: (signingKey) => front({ signingKey }), option: 'signingKey' },
   fromOptions: (options) => front(options as unknown as FrontOptions),
-  deliveries: [
-    { title: 'a message', request: payload('front/inbound_received.json'), events: [{ name: 'inbound_received' }] },
-  ],
+  deliveries: examples('front'),
   covered: ['body', 'header:x-front-request-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'none',

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { fusionauth, type FusionauthOptions } from 'nestjs-webhook/providers/fusionauth';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-hmac-key-of-32-characters';
@@ -13,7 +13,7 @@ export const fusionauthCase: ProviderCase = {
   wrong: () => fusionauth({ secret: NEW }),
   empty: { source: (secret) => fusionauth({ secret }), option: 'secret' },
   fromOptions: (options) => fusionauth(options as unknown as FusionauthOptions),
-  deliveries: [{ title: 'a login', request: payload('fusionauth/user.login.success.json'), events: [{ name: 'user.login.success', id: 'e502168a-b469-45d9-a079-fd45f83e0406' }] }],
+  deliveries: examples('fusionauth'),
   covered: ['body', { part: 'header:x-fusionauth-signature-jwt', within: /^\S+(?=\S\S$)/ }],
   tokenLife: { beforeSec: 300, afterSec: 600 },
   copiesToldBy: 'id',

@@ -1,5 +1,5 @@
 import { getstream } from 'nestjs-webhook/providers/getstream';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-api-secret';
@@ -12,13 +12,7 @@ export const getstreamCase: ProviderCase = {
   wrong: () => getstream({ apiSecret: NEW }),
   empty: { source: (apiSecret) => getstream({ apiSecret }), option: 'apiSecret' },
   fromOptions: (options) => getstream(options as { apiSecret: string }),
-  deliveries: [
-    {
-      title: 'a new message',
-      request: payload('getstream/message.new.json', { 'x-webhook-id': '123e4567-e89b-12d3-a456-426614174000' }),
-      events: [{ name: 'message.new', id: '123e4567-e89b-12d3-a456-426614174000' }],
-    },
-  ],
+  deliveries: examples('getstream'),
   uncovered: ['header:x-webhook-id'],
   copiesToldBy: 'id-and-body',
 };

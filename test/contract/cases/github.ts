@@ -1,9 +1,9 @@
 import { github } from 'nestjs-webhook/providers/github';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const event = (name: string): Record<string, string> => ({ 'x-github-event': name, 'x-github-delivery': '72d3162e-cc78-11e3-81ab-4c9367dc0958' });
-const id = '72d3162e-cc78-11e3-81ab-4c9367dc0958';
 
 export const githubCase: ProviderCase = {
   name: 'github',
@@ -17,11 +17,7 @@ export const githubCase: ProviderCase = {
     { source: () => github({ secret: '-----BEGIN RSA PRIVATE KEY-----' }), says: /private key of an app.*secret of the webhook/ },
   ],
   fromOptions: (options) => github(options as { secret: string }),
-  deliveries: [
-    { title: 'an issue opened', request: payload('github/issues.opened.json', event('issues')), events: [{ name: 'issues', action: 'opened', id }] },
-    { title: 'a push', request: payload('github/push.json', event('push')), events: [{ name: 'push', id }] },
-    { title: 'an issue opened, sent as a form', request: payload('github/issues.opened.form', event('issues')), events: [{ name: 'issues', action: 'opened', id }] },
-  ],
+  deliveries: examples('github'),
   uncovered: ['header:x-github-event', 'header:x-github-delivery'],
   copiesToldBy: 'id-and-body',
   handshakes: [{ title: 'the ping of a new hook', request: payload('github/push.json', event('ping')), signed: true, answer: { status: 200, body: '' } }],

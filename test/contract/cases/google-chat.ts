@@ -1,6 +1,7 @@
 import { googleChat } from 'nestjs-webhook/providers/google-chat';
 import { keySetFetch, publicKeyIn, rsaPair } from '../../support/key-set.js';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
@@ -20,10 +21,7 @@ export const googleChatCase: ProviderCase = {
   wrong: () => googleChat({ ...byUrl, signingKey: rsaPair().privateKey }),
   empty: { source: (endpointUrl) => googleChat({ ...byUrl, endpointUrl }), option: 'endpointUrl' },
   fromOptions: ({ endpointUrl }) => googleChat({ endpointUrl: String(endpointUrl) }),
-  deliveries: [
-    { title: 'a message', request: message, events: [{ name: 'MESSAGE', id: 'MESSAGE:spaces/AAAAAAAAAAA/messages/BBBBBBBBBBB:2026-01-01T00:00:00.000000Z' }] },
-    { title: 'a new space', request: payload('google-chat/added-to-space.json'), events: [{ name: 'ADDED_TO_SPACE', id: 'ADDED_TO_SPACE:spaces/AAAAAAAAAAA:2026-01-01T00:00:00.000000Z' }] },
-  ],
+  deliveries: examples('google-chat'),
   fetch: fetchFrom('https://www.googleapis.com/oauth2/v3/certs'),
   covered: [{ part: 'header:authorization', within: /(?<=^Bearer )\S+(?=\S\S$)/ }],
   uncovered: ['body'],

@@ -1,5 +1,5 @@
 import { googleGemini, type GoogleGeminiOptions } from 'nestjs-webhook/providers/google-gemini';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'whsec_dGhlIG9sZCBzZWNyZXQgb2YgMjQgYnl0ZXM=';
@@ -13,7 +13,7 @@ export const googleGeminiCase: ProviderCase = {
   empty: { source: (secret) => googleGemini({ secret }), option: 'secret' },
   fromOptions: (options) => googleGemini(options as unknown as GoogleGeminiOptions),
   mistaken: [{ source: () => googleGemini({ secret: 'AIzaExample' }), says: /API key.*whsec_/ }],
-  deliveries: [{ title: 'a batch that succeeded', request: payload('google-gemini/batch.succeeded.json', { 'webhook-id': 'wh_example' }), events: [{ name: 'batch.succeeded', id: 'wh_example' }] }],
+  deliveries: examples('google-gemini'),
   covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

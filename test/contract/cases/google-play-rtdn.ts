@@ -1,6 +1,6 @@
 import { generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto';
 import { googlePlayRtdn, type GooglePlayRtdnOptions } from 'nestjs-webhook/providers/google-play-rtdn';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
@@ -24,12 +24,7 @@ export const googlePlayRtdnCase: ProviderCase = {
   ],
   mistaken: [{ source: () => googlePlayRtdn({ ...options, serviceAccount: 'push' }), says: /no e-mail address.*service account/ }],
   fromOptions: ({ audience, serviceAccount }) => googlePlayRtdn({ audience: String(audience), serviceAccount: String(serviceAccount) }),
-  deliveries: [
-    { title: 'a renewal', request: payload('google-play-rtdn/subscriptionNotification.json'), events: [{ name: 'subscriptionNotification', action: 'RENEWED', id: '136969346945' }] },
-    { title: 'a purchase', request: payload('google-play-rtdn/oneTimeProductNotification.json'), events: [{ name: 'oneTimeProductNotification', action: 'PURCHASED', id: '136969346946' }] },
-    { title: 'a refund', request: payload('google-play-rtdn/voidedPurchaseNotification.json'), events: [{ name: 'voidedPurchaseNotification', id: '136969346947' }] },
-    { title: 'a test', request: payload('google-play-rtdn/testNotification.json'), events: [{ name: 'testNotification', id: '136969346948' }] },
-  ],
+  deliveries: examples('google-play-rtdn'),
   fetch: async (input) => {
     const { href } = new URL(input instanceof Request ? input.url : input);
     return href === 'https://www.googleapis.com/oauth2/v3/certs' ? Response.json({ keys }) : new Response('', { status: 404 });

@@ -1,6 +1,6 @@
 import { googlePubsub } from 'nestjs-webhook/providers/google-pubsub';
 import { keySetFetch, publicKeyIn, rsaPair } from '../../support/key-set.js';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
@@ -17,10 +17,7 @@ export const googlePubsubCase: ProviderCase = {
     { source: (serviceAccount) => googlePubsub({ ...options, serviceAccount }), option: 'serviceAccount' },
   ],
   fromOptions: ({ audience, serviceAccount }) => googlePubsub({ audience: String(audience), serviceAccount: String(serviceAccount) }),
-  deliveries: [
-    { title: 'a new object', request: payload('google-pubsub/object-finalize.json'), events: [{ name: 'OBJECT_FINALIZE', id: '136969346945' }] },
-    { title: 'a message without attributes', request: payload('google-pubsub/plain.json'), events: [{ name: 'unnamed', id: '136969346946' }] },
-  ],
+  deliveries: examples('google-pubsub'),
   fetch: keySetFetch('https://www.googleapis.com/oauth2/v3/certs', [['mine', mine.publicKey], ...keysOfVectors]),
   covered: [{ part: 'header:authorization', within: /(?<=^Bearer )\S+(?=\S\S$)/ }],
   uncovered: ['body'],

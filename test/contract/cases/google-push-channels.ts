@@ -1,5 +1,5 @@
 import { googlePushChannels, type GooglePushChannelsOptions } from 'nestjs-webhook/providers/google-push-channels';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token-of-the-channel';
@@ -13,11 +13,7 @@ export const googlePushChannelsCase: ProviderCase = {
   wrong: () => googlePushChannels({ token: NEW }),
   empty: { source: (token) => googlePushChannels({ token }), option: 'token' },
   fromOptions: (options) => googlePushChannels(options as unknown as GooglePushChannelsOptions),
-  deliveries: [
-    { title: 'a change of a calendar', request: { headers: headers('exists', '10') }, events: [{ name: 'exists', id: '4ba78bf0-6a47-11e2-bcfd-0800200c9a66:10' }] },
-    { title: 'a change of a file', request: { headers: { ...headers('update', '11'), 'x-goog-changed': 'content,properties', 'content-type': 'application/json; utf-8' } }, events: [{ name: 'update', id: '4ba78bf0-6a47-11e2-bcfd-0800200c9a66:11' }] },
-    { title: 'a new user of a directory', request: payload('google-push-channels/user.json', headers('add', '12')), events: [{ name: 'add', id: '4ba78bf0-6a47-11e2-bcfd-0800200c9a66:12' }] },
-  ],
+  deliveries: examples('google-push-channels'),
   covered: ['header:x-goog-channel-token'],
   uncovered: ['body', 'header:x-goog-resource-state', 'header:x-goog-channel-id', 'header:x-goog-message-number'],
   copiesToldBy: 'id',

@@ -1,5 +1,5 @@
 import { grafana, type GrafanaOptions } from 'nestjs-webhook/providers/grafana';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the contact point';
@@ -12,7 +12,7 @@ export const grafanaCase: ProviderCase = {
   wrong: () => grafana({ secret: NEW }),
   empty: { source: (secret) => grafana({ secret }), option: 'secret' },
   fromOptions: (options) => grafana(options as unknown as GrafanaOptions),
-  deliveries: [{ title: 'a group of alerts', request: payload('grafana/alerts.json'), events: [{ name: 'firing' }, { name: 'resolved' }] }],
+  deliveries: examples('grafana'),
   copiesToldBy: 'none',
 };
 

@@ -1,5 +1,5 @@
 import { hasura } from 'nestjs-webhook/providers/hasura';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token-of-the-trigger';
@@ -13,7 +13,7 @@ export const hasuraCase: ProviderCase = {
   wrong: () => hasura({ token: NEW, tokenHeader }),
   empty: { source: (token) => hasura({ token, tokenHeader }), option: 'token' },
   fromOptions: ({ token }) => hasura({ token: String(token), tokenHeader }),
-  deliveries: [{ title: 'a row inserted', request: payload('hasura/insert.json'), events: [{ name: 'order_created', action: 'INSERT', id: '85558393-c75d-4d2f-9c15-e80591b83894' }] }],
+  deliveries: examples('hasura'),
   covered: ['header:x-hook-token'],
   uncovered: ['body'],
   copiesToldBy: 'id',

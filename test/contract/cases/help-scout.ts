@@ -1,5 +1,5 @@
 import { helpScout, type HelpScoutOptions } from 'nestjs-webhook/providers/help-scout';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
@@ -12,9 +12,7 @@ export const helpScoutCase: ProviderCase = {
   wrong: () => helpScout({ secret: NEW }),
   empty: { source: (secret) => helpScout({ secret }), option: 'secret' },
   fromOptions: (options) => helpScout(options as unknown as HelpScoutOptions),
-  deliveries: [
-    { title: 'a new conversation', request: payload('help-scout/convo.created.json', { 'x-helpscout-event': 'convo.created' }), events: [{ name: 'convo.created' }] },
-  ],
+  deliveries: examples('help-scout'),
   uncovered: ['header:x-helpscout-event'],
   copiesToldBy: 'none',
 };

@@ -1,5 +1,5 @@
 import { heroku } from 'nestjs-webhook/providers/heroku';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '475beb0bf7de962fb89878a767c22f7d';
@@ -16,6 +16,6 @@ export const herokuCase: ProviderCase = {
     { source: () => heroku({ secret: 'Bearer 0123' }), says: /header Authorization.*secret of the webhook/ },
   ],
   fromOptions: (options) => heroku(options as { secret: string }),
-  deliveries: [{ title: 'a build begun', request: payload('heroku/api-build.create.json'), events: [{ name: 'api:build', action: 'create', id: '5483911a-8230-4d10-a835-e7bc07a5fa94' }] }],
+  deliveries: examples('heroku'),
   copiesToldBy: 'id',
 };

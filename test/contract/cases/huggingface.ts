@@ -1,5 +1,5 @@
 import { huggingface } from 'nestjs-webhook/providers/huggingface';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 export const huggingfaceCase: ProviderCase = {
@@ -10,10 +10,7 @@ export const huggingfaceCase: ProviderCase = {
   empty: { source: (secret) => huggingface({ secret }), option: 'secret' },
   mistaken: [{ source: () => huggingface({ secret: `hf_${'example'.repeat(5)}` }), says: /access token.*secret of the webhook/ }],
   fromOptions: (options) => huggingface(options as { secret: string }),
-  deliveries: [
-    { title: 'a pull request opened', request: payload('huggingface/discussion.create.json'), events: [{ name: 'discussion', action: 'create' }] },
-    { title: 'a push', request: payload('huggingface/repo.content.update.json'), events: [{ name: 'repo.content', action: 'update' }] },
-  ],
+  deliveries: examples('huggingface'),
   covered: ['header:x-webhook-secret'],
   uncovered: ['body'],
   copiesToldBy: 'none',

@@ -1,5 +1,5 @@
 import { hygraph } from 'nestjs-webhook/providers/hygraph';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'rCNwyiloY3oJYYkxgpBXaleIiUv5MYla';
@@ -12,7 +12,7 @@ export const hygraphCase: ProviderCase = {
   wrong: () => hygraph({ secretKey: NEW }),
   empty: { source: (secretKey) => hygraph({ secretKey }), option: 'secretKey' },
   fromOptions: (options) => hygraph(options as { secretKey: string }),
-  deliveries: [{ title: 'a post published', request: payload('hygraph/publish.json'), events: [{ name: 'Post', action: 'publish' }] }],
+  deliveries: examples('hygraph'),
   covered: ['body', { part: 'header:gcms-signature', within: /(?<=env=)\w+/ }, { part: 'header:gcms-signature', within: /(?<= ?t=)\d+/ }],
   copiesToldBy: 'none',
 };

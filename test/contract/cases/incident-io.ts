@@ -1,10 +1,9 @@
 import { incidentIo } from 'nestjs-webhook/providers/incident-io';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
-const id = 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W';
 
 export const incidentIoCase: ProviderCase = {
   name: 'incident-io',
@@ -14,13 +13,7 @@ export const incidentIoCase: ProviderCase = {
   empty: { source: (signingSecret) => incidentIo({ signingSecret }), option: 'signingSecret' },
   mistaken: [{ source: () => incidentIo({ signingSecret: 'whsec_no base64!' }), says: /signingSecret: is not in the provider's form.*whsec_/ }],
   fromOptions: ({ secret }) => incidentIo({ signingSecret: String(secret) }),
-  deliveries: [
-    {
-      title: 'a new incident',
-      request: payload('incident-io/public_incident.incident_created_v2.json', { 'webhook-id': id }),
-      events: [{ name: 'public_incident.incident_created_v2', id }],
-    },
-  ],
+  deliveries: examples('incident-io'),
   covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

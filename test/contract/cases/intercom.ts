@@ -1,5 +1,6 @@
 import { intercom, type IntercomOptions } from 'nestjs-webhook/providers/intercom';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-client-secret';
@@ -12,7 +13,7 @@ export const intercomCase: ProviderCase = {
   wrong: () => intercom({ clientSecret: NEW }),
   empty: { source: (clientSecret) => intercom({ clientSecret }), option: 'clientSecret' },
   fromOptions: (options) => intercom(options as unknown as IntercomOptions),
-  deliveries: [{ title: 'a new conversation', request: payload('intercom/conversation.user.created.json'), events: [{ name: 'conversation.user.created', id: 'notif_78c122d0-23ba-11e4-9464-79b01267cc2e' }] }],
+  deliveries: examples('intercom'),
   copiesToldBy: 'id',
   handshakes: [
     { title: 'the ping of a test', request: payload('intercom/ping.json'), signed: true, answer: { status: 200, body: '' } },

@@ -1,11 +1,9 @@
 import { jira } from 'nestjs-webhook/providers/jira';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-example-secret';
 const NEW = 'new-example-secret';
-const id = (n: number): string => `36a0e5b7c5b81d5f4c28b9e26f2d0a3f${n}`;
-const sent = (file: string, n: number) => payload(`jira/${file}.json`, { 'x-atlassian-webhook-identifier': id(n) });
 
 export const jiraCase: ProviderCase = {
   name: 'jira',
@@ -18,10 +16,7 @@ export const jiraCase: ProviderCase = {
     { source: () => jira({}), says: /secret: is undefined/ },
   ],
   fromOptions: (options) => jira(options),
-  deliveries: [
-    { title: 'an issue updated', request: sent('issue_updated', 1), events: [{ name: 'jira:issue_updated', action: 'issue_generic', id: id(1) }] },
-    { title: 'a comment', request: sent('comment_created', 2), events: [{ name: 'comment_created', id: id(2) }] },
-  ],
+  deliveries: examples('jira'),
   uncovered: ['header:x-atlassian-webhook-identifier'],
   closed: ['body', 'body:issue_event_type_name', 'body:webhookEvent'],
   copiesToldBy: 'body',

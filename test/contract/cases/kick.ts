@@ -1,6 +1,6 @@
 import { kick, type KickOptions } from 'nestjs-webhook/providers/kick';
-import { payload } from '../../support/payload.js';
 import { rsaPair } from '../../support/certificate.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const pem = ({ publicKey, privateKey } = rsaPair()) => ({ publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(), signingKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() });
@@ -14,9 +14,7 @@ export const kickCase: ProviderCase = {
   wrong: () => kick(other),
   empty: { source: (publicKey) => kick({ publicKey }), option: 'publicKey' },
   fromOptions: (options) => kick(options as KickOptions),
-  deliveries: [
-    { title: 'a message in a chat', request: payload('kick/chat.message.sent.json', { 'kick-event-message-id': '01JMXWB8FKT5W5A9S2V1EXAMPL', 'kick-event-type': 'chat.message.sent', 'kick-event-version': '1' }), events: [{ name: 'chat.message.sent', id: '01JMXWB8FKT5W5A9S2V1EXAMPL' }] },
-  ],
+  deliveries: examples('kick'),
   covered: ['body', 'header:kick-event-message-id', 'header:kick-event-message-timestamp'],
   uncovered: ['header:kick-event-type'],
   toleranceSec: 3600,

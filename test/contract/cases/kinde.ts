@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { kinde, type KindeOptions } from 'nestjs-webhook/providers/kinde';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
@@ -19,7 +19,7 @@ export const kindeCase: ProviderCase = {
   empty: { source: (domain) => kinde({ domain }), option: 'domain' },
   mistaken: [{ source: () => kinde({ domain: 'example.kinde.com' }), says: /domain: is no https:.*https:\/\/example\.kinde\.com/ }],
   fromOptions: ({ domain }) => kinde({ domain: String(domain) }),
-  deliveries: [{ title: 'a new user', request: payload('kinde/user.created.json'), events: [{ name: 'user.created', id: 'event_0193b1c2d3e4f5a6b7c8d9e0f1a2b3c4' }] }],
+  deliveries: examples('kinde'),
   fetch: async (input) => {
     const { href } = new URL(input instanceof Request ? input.url : input);
     return href === 'https://example.kinde.com/.well-known/jwks.json' ? Response.json({ keys }) : new Response('', { status: 404 });

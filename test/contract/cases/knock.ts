@@ -1,5 +1,5 @@
 import { knock } from 'nestjs-webhook/providers/knock';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-signing-key';
@@ -12,9 +12,7 @@ export const knockCase: ProviderCase = {
   wrong: () => knock({ secret: NEW }),
   empty: { source: (secret) => knock({ secret }), option: 'secret' },
   fromOptions: (options) => knock(options as { secret: string }),
-  deliveries: [
-    { title: 'a message sent', request: payload('knock/message.sent.json'), events: [{ name: 'message.sent', id: 'message.sent:1rjI9XHLjlFoBFmHyYMxRPKxKxR:2026-01-01T00:00:00.000000Z' }] },
-  ],
+  deliveries: examples('knock'),
   covered: ['body', { part: 'header:x-knock-signature', within: /(?<=t=)\d+/ }, { part: 'header:x-knock-signature', within: /(?<=s=)[A-Za-z0-9+/]{42}/ }],
   toleranceSec: 300,
   copiesToldBy: 'id',

@@ -1,5 +1,5 @@
 import { launchdarkly, type LaunchdarklyOptions } from 'nestjs-webhook/providers/launchdarkly';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
@@ -13,8 +13,6 @@ export const launchdarklyCase: ProviderCase = {
   empty: { source: (secret) => launchdarkly({ secret }), option: 'secret' },
   mistaken: [{ source: () => launchdarkly({ secret: 'sdk-00000000-0000-4000-8000-000000000000' }), says: /SDK key.*secret of the webhook/ }],
   fromOptions: (options) => launchdarkly(options as unknown as LaunchdarklyOptions),
-  deliveries: [
-    { title: 'a flag turned on', request: payload('launchdarkly/flag.updateOn.json'), events: [{ name: 'flag', action: 'updateOn', id: '57c0a8e29969090743529965' }] },
-  ],
+  deliveries: examples('launchdarkly'),
   copiesToldBy: 'id',
 };

@@ -1,5 +1,5 @@
 import { lemonSqueezy } from 'nestjs-webhook/providers/lemon-squeezy';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-example-secret';
@@ -13,6 +13,6 @@ export const lemonSqueezyCase: ProviderCase = {
   empty: { source: (secret) => lemonSqueezy({ secret }), option: 'secret' },
   mistaken: [{ source: () => lemonSqueezy({ secret: 'eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.example' }), says: /API key.*signing secret/ }],
   fromOptions: (options) => lemonSqueezy(options as { secret: string }),
-  deliveries: [{ title: 'an order', request: payload('lemon-squeezy/order_created.json'), events: [{ name: 'order_created' }] }],
+  deliveries: examples('lemon-squeezy'),
   copiesToldBy: 'body',
 };

@@ -1,5 +1,6 @@
 import { line } from 'nestjs-webhook/providers/line';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '8c570fa6dd201bb328f1c1eac23a96d8';
@@ -16,13 +17,7 @@ export const lineCase: ProviderCase = {
     { source: () => line({ channelSecret: '1234567890' }), says: /id of the channel.*channel secret/ },
   ],
   fromOptions: (options) => line(options as { channelSecret: string }),
-  deliveries: [
-    {
-      title: 'a batch with a message and a follower',
-      request: payload('line/events.json'),
-      events: [{ name: 'message', action: 'text', id: '01H810YECXQQZ37VAXPF6H9E6T' }, { name: 'follow', id: '01H810YECXQQZ37VAXPF6H9E6U' }],
-    },
-  ],
+  deliveries: examples('line'),
   copiesToldBy: 'id',
   handshakes: [{ title: 'the empty batch of the console', request: payload('line/verify.json'), signed: true, answer: { status: 200, body: '' } }],
 };

@@ -1,5 +1,5 @@
 import { linear } from 'nestjs-webhook/providers/linear';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'lin_wh_oldExample';
@@ -13,13 +13,7 @@ export const linearCase: ProviderCase = {
   empty: { source: (secret) => linear({ secret }), option: 'secret' },
   mistaken: [{ source: () => linear({ secret: 'lin_api_example' }), says: /API key.*lin_wh_/ }],
   fromOptions: (options) => linear(options as { secret: string }),
-  deliveries: [
-    {
-      title: 'a new issue',
-      request: payload('linear/Issue.create.json', { 'linear-delivery': '234d1a4e-b617-4388-90fe-adc3633d6b72', 'linear-event': 'Issue' }),
-      events: [{ name: 'Issue', action: 'create', id: 'Issue:create:2174add1-f7c8-44e3-bbf3-2d60b5ea8bc9:2026-01-01T00:00:00.000Z' }],
-    },
-  ],
+  deliveries: examples('linear'),
   toleranceSec: 300,
   copiesToldBy: 'id',
 };

@@ -1,5 +1,5 @@
 import { linkedin } from 'nestjs-webhook/providers/linkedin';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'oldExampleClientSecret';
@@ -13,21 +13,7 @@ export const linkedinCase: ProviderCase = {
   wrong: () => linkedin({ clientSecret: NEW }),
   empty: { source: (clientSecret) => linkedin({ clientSecret }), option: 'clientSecret' },
   fromOptions: (options) => linkedin(options as { clientSecret: string }),
-  deliveries: [
-    {
-      title: 'a batch of social actions',
-      request: payload('linkedin/social-actions.json'),
-      events: [
-        { name: 'ORGANIZATION_SOCIAL_ACTION_NOTIFICATIONS', action: 'COMMENT', id: '1401174' },
-        { name: 'ORGANIZATION_SOCIAL_ACTION_NOTIFICATIONS', action: 'LIKE', id: '1401175' },
-      ],
-    },
-    {
-      title: 'a lead',
-      request: payload('linkedin/lead-action.json'),
-      events: [{ name: 'LEAD_ACTION', action: 'CREATED', id: 'urn:li:leadGenFormResponse:46ad53a2-7ff1-4f02-8f0a-7d8a1c9be0f1-1:CREATED:1767225600000' }],
-    },
-  ],
+  deliveries: examples('linkedin'),
   copiesToldBy: 'id',
   handshakes: [
     {

@@ -1,10 +1,9 @@
 import { lithic } from 'nestjs-webhook/providers/lithic';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
-const id = 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W';
 
 export const lithicCase: ProviderCase = {
   name: 'lithic',
@@ -14,9 +13,7 @@ export const lithicCase: ProviderCase = {
   empty: { source: (secret) => lithic({ secret }), option: 'secret' },
   mistaken: [{ source: () => lithic({ secret: 'whsec_no base64!' }), says: /secret: is not in the provider's form.*whsec_/ }],
   fromOptions: (options) => lithic(options as { secret: string }),
-  deliveries: [
-    { title: 'a new card', request: payload('lithic/card.created.json', { 'webhook-id': id }), events: [{ name: 'card.created', id }] },
-  ],
+  deliveries: examples('lithic'),
   covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

@@ -1,5 +1,5 @@
 import { lob } from 'nestjs-webhook/providers/lob';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret';
@@ -12,9 +12,7 @@ export const lobCase: ProviderCase = {
   wrong: () => lob({ secret: NEW }),
   empty: { source: (secret) => lob({ secret }), option: 'secret' },
   fromOptions: (options) => lob(options as { secret: string }),
-  deliveries: [
-    { title: 'a postcard', request: payload('lob/postcard.delivered.json'), events: [{ name: 'postcard.delivered', id: 'evt_d95ff8ffd2b5cfb4' }] },
-  ],
+  deliveries: examples('lob'),
   covered: ['body', 'header:lob-signature-timestamp'],
   copiesToldBy: 'id',
 };

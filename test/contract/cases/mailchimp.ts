@@ -1,5 +1,5 @@
 import { mailchimp } from 'nestjs-webhook/providers/mailchimp';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret-of-the-url';
@@ -12,10 +12,7 @@ export const mailchimpCase: ProviderCase = {
   wrong: () => mailchimp({ secret: NEW }),
   empty: { source: (secret) => mailchimp({ secret }), option: 'secret' },
   fromOptions: (options) => mailchimp(options as { secret: string }),
-  deliveries: [
-    { title: 'a subscriber', request: payload('mailchimp/subscribe.form'), events: [{ name: 'subscribe', id: 'subscribe:a6b5da1054:8a25ff1d98:an@example.com:2026-01-01 00:00:00' }] },
-    { title: 'an address that does not exist', request: payload('mailchimp/cleaned.form'), events: [{ name: 'cleaned' }] },
-  ],
+  deliveries: examples('mailchimp'),
   covered: ['query:secret'],
   uncovered: ['body'],
   copiesToldBy: 'id',

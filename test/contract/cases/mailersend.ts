@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { mailersend } from 'nestjs-webhook/providers/mailersend';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old0Am3L1GuOIc4blLUuHqAPxxwkZaJyEk8G';
@@ -20,10 +20,7 @@ export const mailersendCase: ProviderCase = {
     { source: () => mailersend({ signingSecret: 'mlsn.0123456789abcdef' }), says: /API token.*Signing Secret/ },
   ],
   fromOptions: (options) => mailersend(options as { signingSecret: string }),
-  deliveries: [
-    { title: 'an e-mail sent', request: payload('mailersend/activity.sent.json'), events: [{ name: 'activity.sent', id: 'activity.sent:6892766a5b66e2daf3dc9155:2026-01-01T00:00:00.000000Z' }] },
-    { title: 'maintenance', request: payload('mailersend/maintenance.start.json'), events: [{ name: 'maintenance.start' }] },
-  ],
+  deliveries: examples('mailersend'),
   copiesToldBy: 'id',
   handshakes: [{ title: 'the check of the URL', request: signedByPublic(CHECK), signed: false, answer: { status: 200, body: '' } }],
   unproved: [

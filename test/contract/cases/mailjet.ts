@@ -1,5 +1,5 @@
 import { mailjet, type MailjetOptions } from 'nestjs-webhook/providers/mailjet';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-password-of-the-webhook';
@@ -16,14 +16,7 @@ export const mailjetCase: ProviderCase = {
     { source: (user) => mailjet({ username: user, password: OLD }), option: 'username' },
   ],
   fromOptions: (options) => mailjet(options as unknown as MailjetOptions),
-  deliveries: [
-    { title: 'an open', request: payload('mailjet/open.json'), events: [{ name: 'open', id: '19421777396190491:open:1767225600' }] },
-    {
-      title: 'grouped events',
-      request: payload('mailjet/grouped.json'),
-      events: [{ name: 'sent', id: '19421777396190491:sent:1767225600' }, { name: 'click', id: '19421777396190491:click:1767225660:https://example.com/xin-chao' }],
-    },
-  ],
+  deliveries: examples('mailjet'),
   covered: [{ part: 'header:authorization', within: /(?<=^Basic )\S+(?=\S\S\S=*$)/ }],
   uncovered: ['body'],
   copiesToldBy: 'id',

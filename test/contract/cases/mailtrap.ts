@@ -1,5 +1,5 @@
 import { mailtrap } from 'nestjs-webhook/providers/mailtrap';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '8d9a3c0e7f5b4a6d8e2c1f0b9a7d6e5c';
@@ -12,8 +12,6 @@ export const mailtrapCase: ProviderCase = {
   wrong: () => mailtrap({ signingSecret: NEW }),
   empty: { source: (signingSecret) => mailtrap({ signingSecret }), option: 'signingSecret' },
   fromOptions: (options) => mailtrap(options as { signingSecret: string }),
-  deliveries: [
-    { title: 'a delivery and a click', request: payload('mailtrap/two.json'), events: [{ name: 'delivery', id: 'bede7236-2284-43d6-a953-1fdcafd0fdbc' }, { name: 'click', id: 'cede7236-2284-43d6-a953-1fdcafd0fdbc' }] },
-  ],
+  deliveries: examples('mailtrap'),
   copiesToldBy: 'id',
 };

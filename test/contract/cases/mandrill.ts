@@ -1,5 +1,5 @@
 import { mandrill } from 'nestjs-webhook/providers/mandrill';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'r4EbKLfE8okhGCdiQnWiEQ';
@@ -12,17 +12,7 @@ export const mandrillCase: ProviderCase = {
   wrong: () => mandrill({ webhookKey: NEW }),
   empty: { source: (webhookKey) => mandrill({ webhookKey }), option: 'webhookKey' },
   fromOptions: (options) => mandrill(options as { webhookKey: string }),
-  deliveries: [
-    {
-      title: 'a click, an open and a sync',
-      request: payload('mandrill/events.form'),
-      events: [
-        { name: 'click', id: 'click:exampleaaaaaaaaaaaaaaaaaaaaaaaaa:1767225600:http://mandrill.com' },
-        { name: 'open', id: 'open:exampleaaaaaaaaaaaaaaaaaaaaaaaaa:1767225600' },
-        { name: 'blacklist', action: 'add' },
-      ],
-    },
-  ],
+  deliveries: examples('mandrill'),
   covered: ['body', 'url'],
   handshakes: [{ title: 'a new webhook', request: { method: 'HEAD' }, signed: false, answer: { status: 200, body: '' } }],
   copiesToldBy: 'id',

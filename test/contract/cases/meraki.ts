@@ -1,5 +1,5 @@
 import { meraki } from 'nestjs-webhook/providers/meraki';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-shared-secret';
@@ -12,9 +12,7 @@ export const merakiCase: ProviderCase = {
   wrong: () => meraki({ sharedSecret: NEW }),
   empty: { source: (sharedSecret) => meraki({ sharedSecret }), option: 'sharedSecret' },
   fromOptions: (options) => meraki(options as { sharedSecret: string }),
-  deliveries: [
-    { title: 'a motion', request: payload('meraki/motion_alert.json'), events: [{ name: 'motion_alert', id: '643451796765320956:2026-01-01T00:00:00.000000Z' }] },
-  ],
+  deliveries: examples('meraki'),
   covered: ['body:sharedSecret'],
   uncovered: ['body:alertData', 'body:alertId', 'body:alertTypeId', 'body:occurredAt'],
   signatureParts: ['body:sharedSecret'],

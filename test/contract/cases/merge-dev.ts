@@ -1,5 +1,5 @@
 import { mergeDev } from 'nestjs-webhook/providers/merge-dev';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-signature-key';
@@ -12,8 +12,6 @@ export const mergeDevCase: ProviderCase = {
   wrong: () => mergeDev({ signatureKey: NEW }),
   empty: { source: (signatureKey) => mergeDev({ signatureKey }), option: 'signatureKey' },
   fromOptions: (options) => mergeDev(options as { signatureKey: string }),
-  deliveries: [
-    { title: 'an account synced', request: payload('merge-dev/LinkedAccount.synced.json'), events: [{ name: 'LinkedAccount.synced' }] },
-  ],
+  deliveries: examples('merge-dev'),
   copiesToldBy: 'body',
 };

@@ -1,5 +1,5 @@
 import { microsoftGraph, type MicrosoftGraphOptions } from 'nestjs-webhook/providers/microsoft-graph';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-state-of-the-subscription';
@@ -15,10 +15,7 @@ export const microsoftGraphCase: ProviderCase = {
   wrong: () => microsoftGraph({ clientState: NEW }),
   empty: { source: (clientState) => microsoftGraph({ clientState }), option: 'clientState' },
   fromOptions: (options) => microsoftGraph(options as unknown as MicrosoftGraphOptions),
-  deliveries: [
-    { title: 'a new message', request: payload('microsoft-graph/created.json'), events: [{ name: 'created', id: 'lsgTZMr9KwAAA' }] },
-    { title: 'a change and the end of an authorization', request: payload('microsoft-graph/batch.json'), events: [{ name: 'updated', id: 'lsgTZMr9KwAAB' }, { name: 'reauthorizationRequired' }] },
-  ],
+  deliveries: examples('microsoft-graph'),
   covered: ['body:value.0.clientState'],
   uncovered: ['body:value.0.changeType', 'body:value.0.resource', 'body:value.0.resourceData', 'body:validationTokens'],
   signatureParts: ['body:value.0.clientState'],

@@ -1,5 +1,6 @@
 import { microsoftTeamsOutgoing, type MicrosoftTeamsOutgoingOptions } from 'nestjs-webhook/providers/microsoft-teams-outgoing';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = Buffer.from('the old token of thirty-two byte').toString('base64');
@@ -15,7 +16,7 @@ export const microsoftTeamsOutgoingCase: ProviderCase = {
   empty: { source: (securityToken) => microsoftTeamsOutgoing({ securityToken }), option: 'securityToken' },
   mistaken: [{ source: () => microsoftTeamsOutgoing({ securityToken: 'no base64!' }), says: /securityToken: is not in the provider's form.*base64/ }],
   fromOptions: (options) => microsoftTeamsOutgoing(options as unknown as MicrosoftTeamsOutgoingOptions),
-  deliveries: [{ title: 'a message', request: message, events: [{ name: 'message', id: '1767225600000' }] }],
+  deliveries: examples('microsoft-teams-outgoing'),
   copiesToldBy: 'id',
   replies: [
     { title: 'a text', request: message, returns: 'đã giao', answer: json('{"type":"message","text":"đã giao"}') },

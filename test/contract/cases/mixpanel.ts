@@ -1,5 +1,5 @@
 import { mixpanel, type MixpanelOptions } from 'nestjs-webhook/providers/mixpanel';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'an-old-password';
@@ -16,7 +16,7 @@ export const mixpanelCase: ProviderCase = {
     { source: (user) => mixpanel({ username: user, password: OLD }), option: 'username' },
   ],
   fromOptions: (options) => mixpanel(options as unknown as MixpanelOptions),
-  deliveries: [{ title: 'the members of a cohort', request: payload('mixpanel/members.json'), events: [{ name: 'members' }] }],
+  deliveries: examples('mixpanel'),
   covered: [{ part: 'header:authorization', within: /(?<=^Basic )\S+(?=\S\S$)/ }],
   uncovered: ['body'],
   copiesToldBy: 'none',

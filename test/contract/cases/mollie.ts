@@ -1,5 +1,5 @@
 import { mollie, type MollieOptions } from 'nestjs-webhook/providers/mollie';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-example-secret';
@@ -13,7 +13,7 @@ export const mollieCase: ProviderCase = {
   empty: { source: (secret) => mollie({ secret }), option: 'secret' },
   mistaken: [{ source: () => mollie({ secret: 'live_dHar4XY7LxsDOtmnkVtjNVWXLSlXsM' }), says: /API key.*signing secret/ }],
   fromOptions: (options) => mollie(options as MollieOptions),
-  deliveries: [{ title: 'a payment link paid', request: payload('mollie/payment-link.paid.json'), events: [{ name: 'payment-link.paid', id: 'event_GvJ8WHrp5isUdRub9CJyH' }] }],
+  deliveries: examples('mollie'),
   closed: ['body'],
   copiesToldBy: 'id',
 };
@@ -30,7 +30,7 @@ export const mollieClassicCase: ProviderCase = {
   wrong: () => mollie({ token: NEW_TOKEN }),
   empty: { source: (token) => mollie({ token }), option: 'token' },
   mistaken: [{ source: () => mollie({ token: 'short' }), says: /token: is shorter/ }],
-  deliveries: [{ title: 'a payment that has changed', request: payload('mollie/classic.form'), events: [{ name: 'tr' }] }],
+  deliveries: examples('mollie', 'classic'),
   covered: ['query:token'],
   uncovered: ['body'],
 };

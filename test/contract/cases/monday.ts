@@ -1,5 +1,6 @@
 import { monday } from 'nestjs-webhook/providers/monday';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'b0a1b2c3d4e5f60718293a4b5c6d7e8f';
@@ -12,7 +13,7 @@ export const mondayCase: ProviderCase = {
   wrong: () => monday({ secret: NEW }),
   empty: { source: (secret) => monday({ secret }), option: 'secret' },
   fromOptions: (options) => monday(options as { secret: string }),
-  deliveries: [{ title: 'a new item', request: payload('monday/create_pulse.json'), events: [{ name: 'create_pulse', id: 'b5ed2e17c530f43668de130142445cba' }] }],
+  deliveries: examples('monday'),
   covered: [{ part: 'header:authorization', within: /\S+(?=\S\S$)/ }, 'url'],
   uncovered: ['body'],
   tokenLife: { beforeSec: 300, afterSec: 600 },

@@ -1,5 +1,5 @@
 import { mongodbAtlas } from 'nestjs-webhook/providers/mongodb-atlas';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-webhook-secret';
@@ -12,9 +12,7 @@ export const mongodbAtlasCase: ProviderCase = {
   wrong: () => mongodbAtlas({ secret: NEW }),
   empty: { source: (secret) => mongodbAtlas({ secret }), option: 'secret' },
   fromOptions: (options) => mongodbAtlas(options as { secret: string }),
-  deliveries: [
-    { title: 'an alert opened', request: payload('mongodb-atlas/alert.open.json', { 'x-mms-event': 'alert.open' }), events: [{ name: 'alert.open' }] },
-  ],
+  deliveries: examples('mongodb-atlas'),
   uncovered: ['header:x-mms-event'],
   copiesToldBy: 'none',
 };

@@ -1,5 +1,5 @@
 import { mux } from 'nestjs-webhook/providers/mux';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'theoldsigningsecret0example';
@@ -12,7 +12,7 @@ export const muxCase: ProviderCase = {
   wrong: () => mux({ secret: NEW }),
   empty: { source: (secret) => mux({ secret }), option: 'secret' },
   fromOptions: (options) => mux(options as { secret: string }),
-  deliveries: [{ title: 'an asset ready', request: payload('mux/video.asset.ready.json'), events: [{ name: 'video.asset.ready', id: '3a56ac3d-33da-4366-855b-f592d898409d' }] }],
+  deliveries: examples('mux'),
   covered: ['body', { part: 'header:mux-signature', within: /(?<=t=)\d+/ }],
   toleranceSec: 300,
   copiesToldBy: 'id',

@@ -1,5 +1,5 @@
 import { nango } from 'nestjs-webhook/providers/nango';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '5b6c7d8e-old0-4f1a-9b2c-3d4e5f6a7b8c';
@@ -12,9 +12,6 @@ export const nangoCase: ProviderCase = {
   wrong: () => nango({ signingKey: NEW }),
   empty: { source: (signingKey) => nango({ signingKey }), option: 'signingKey' },
   fromOptions: (options) => nango(options as { signingKey: string }),
-  deliveries: [
-    { title: 'a new connection', request: payload('nango/auth.creation.json'), events: [{ name: 'auth', action: 'creation' }] },
-    { title: 'a sync', request: payload('nango/sync.json'), events: [{ name: 'sync' }] },
-  ],
+  deliveries: examples('nango'),
   copiesToldBy: 'none',
 };

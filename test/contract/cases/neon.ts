@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { neon, type NeonOptions } from 'nestjs-webhook/providers/neon';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
@@ -19,10 +19,7 @@ export const neonCase: ProviderCase = {
   empty: { source: (authUrl) => neon({ authUrl }), option: 'authUrl' },
   mistaken: [{ source: () => neon({ authUrl: 'http://auth.example.com' }), says: /authUrl: is no https:/ }],
   fromOptions: ({ authUrl }) => neon({ authUrl: String(authUrl) }),
-  deliveries: [
-    { title: 'a new user', request: payload('neon/user.created.json'), events: [{ name: 'user.created', id: '3f0c1b2a-4d5e-4f6a-8b9c-0d1e2f3a4b5c' }] },
-    { title: 'a code to send', request: payload('neon/send.otp.json'), events: [{ name: 'send.otp', id: '4f0c1b2a-4d5e-4f6a-8b9c-0d1e2f3a4b5c' }] },
-  ],
+  deliveries: examples('neon'),
   fetch: async (input) => {
     const { href } = new URL(input instanceof Request ? input.url : input);
     return href === 'https://auth.example.com/neondb/auth/.well-known/jwks.json' ? Response.json({ keys }) : new Response('', { status: 404 });

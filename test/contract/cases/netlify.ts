@@ -1,5 +1,5 @@
 import { netlify } from 'nestjs-webhook/providers/netlify';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-jws-secret-of-the-notification';
@@ -12,7 +12,7 @@ export const netlifyCase: ProviderCase = {
   wrong: () => netlify({ secret: NEW }),
   empty: { source: (secret) => netlify({ secret }), option: 'secret' },
   fromOptions: (options) => netlify(options as { secret: string }),
-  deliveries: [{ title: 'a deploy begun', request: payload('netlify/deploy_building.json', { 'x-netlify-event': 'deploy_building' }), events: [{ name: 'deploy_building', id: '5b78192ac9659217dbf7c9aa:deploy_building' }] }],
+  deliveries: examples('netlify'),
   covered: ['body', { part: 'header:x-webhook-signature', within: /\S+(?=\S\S$)/ }],
   uncovered: ['header:x-netlify-event'],
   tokenLife: { beforeSec: 300, afterSec: 600 },

@@ -1,5 +1,5 @@
 import { newRelic, type NewRelicOptions } from 'nestjs-webhook/providers/new-relic';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token-of-the-webhook';
@@ -14,7 +14,7 @@ export const newRelicCase: ProviderCase = {
   empty: { source: (token) => newRelic({ header, token }), option: 'token' },
   mistaken: [{ source: () => newRelic({ header, token: 'NRAK-EXAMPLE' }), says: /API key.*text of your own/ }],
   fromOptions: (options) => newRelic(options as unknown as NewRelicOptions),
-  deliveries: [{ title: 'an issue', request: payload('new-relic/issue.json'), events: [{ name: 'unnamed' }] }],
+  deliveries: examples('new-relic'),
   covered: ['header:x-nr-token'],
   uncovered: ['body'],
   copiesToldBy: 'none',

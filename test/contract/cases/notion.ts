@@ -1,5 +1,5 @@
 import { notion, type NotionOptions } from 'nestjs-webhook/providers/notion';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'secret_oldTokenOfTheSubscription';
@@ -13,7 +13,7 @@ export const notionCase: ProviderCase = {
   wrong: () => notion({ verificationToken: NEW }),
   empty: { source: (verificationToken) => notion({ verificationToken }), option: 'verificationToken' },
   fromOptions: (options) => notion(options as unknown as NotionOptions),
-  deliveries: [{ title: 'a new page', request: payload('notion/page.created.json'), events: [{ name: 'page.created', id: '367cba44-b6f3-4c92-81e7-6a2e9659efd4' }] }],
+  deliveries: examples('notion'),
   copiesToldBy: 'id',
   unproved: [{ title: 'the token of a new subscription, which nobody waits for', request: json({ verification_token: NEW }) }],
 };

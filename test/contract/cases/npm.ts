@@ -1,5 +1,5 @@
 import { npm, type NpmOptions } from 'nestjs-webhook/providers/npm';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
@@ -13,8 +13,6 @@ export const npmCase: ProviderCase = {
   empty: { source: (secret) => npm({ secret }), option: 'secret' },
   mistaken: [{ source: () => npm({ secret: 'npm_example' }), says: /access token.*secret of the hook/ }],
   fromOptions: (options) => npm(options as unknown as NpmOptions),
-  deliveries: [
-    { title: 'a new version', request: payload('npm/package.publish.json'), events: [{ name: 'package:publish' }] },
-  ],
+  deliveries: examples('npm'),
   copiesToldBy: 'none',
 };

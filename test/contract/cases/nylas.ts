@@ -1,5 +1,6 @@
 import { nylas, type NylasOptions } from 'nestjs-webhook/providers/nylas';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-webhook-secret';
@@ -12,9 +13,7 @@ export const nylasCase: ProviderCase = {
   wrong: () => nylas({ webhookSecret: NEW }),
   empty: { source: (webhookSecret) => nylas({ webhookSecret }), option: 'webhookSecret' },
   fromOptions: (options) => nylas(options as unknown as NylasOptions),
-  deliveries: [
-    { title: 'a message', request: payload('nylas/message.created.json'), events: [{ name: 'message.created', id: '5fe8PE7dQ' }] },
-  ],
+  deliveries: examples('nylas'),
   copiesToldBy: 'id',
   handshakes: [
     { title: 'the challenge of a new webhook', request: { method: 'GET', url: '/?challenge=bc609b38-c81f-47fb-a275-1d9bd61be968' }, signed: false, answer: { status: 200, body: 'bc609b38-c81f-47fb-a275-1d9bd61be968', contentType: 'text/plain; charset=utf-8' } },

@@ -1,5 +1,5 @@
 import { okta, type OktaOptions } from 'nestjs-webhook/providers/okta';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token-of-the-channel';
@@ -13,12 +13,7 @@ export const oktaCase: ProviderCase = {
   wrong: () => okta({ token: NEW }),
   empty: { source: (token) => okta({ token }), option: 'token' },
   fromOptions: (options) => okta(options as unknown as OktaOptions),
-  deliveries: [
-    {
-      title: 'two events', request: payload('okta/events.json'),
-      events: [{ name: 'user.lifecycle.create', id: '99e7eebb-8b1c-11f0-a1de-b1a3e2a0b1c2' }, { name: 'group.user_membership.add', id: '99e7eebc-8b1c-11f0-a1de-b1a3e2a0b1c2' }],
-    },
-  ],
+  deliveries: examples('okta'),
   covered: ['header:authorization'],
   uncovered: ['body'],
   copiesToldBy: 'id',

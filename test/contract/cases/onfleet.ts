@@ -1,5 +1,5 @@
 import { onfleet, type OnfleetOptions } from 'nestjs-webhook/providers/onfleet';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '00112233445566778899aabbccddeeff';
@@ -12,9 +12,7 @@ export const onfleetCase: ProviderCase = {
   wrong: () => onfleet({ secret: NEW }),
   empty: { source: (secret) => onfleet({ secret }), option: 'secret' },
   fromOptions: (options) => onfleet(options as unknown as OnfleetOptions),
-  deliveries: [
-    { title: 'a task completed', request: payload('onfleet/taskCompleted.json'), events: [{ name: 'taskCompleted' }] },
-  ],
+  deliveries: examples('onfleet'),
   mistaken: [{ source: () => onfleet({ secret: 'not hexadecimal' }), says: /hexadecimal/ }],
   copiesToldBy: 'none',
   handshakes: [{ title: 'the check of a new webhook', request: { method: 'GET', url: '/?check=4f6a0d6b' }, signed: false, answer: { status: 200, body: '4f6a0d6b', contentType: 'text/plain; charset=utf-8' } }],

@@ -1,5 +1,5 @@
 import { openai, type OpenaiOptions } from 'nestjs-webhook/providers/openai';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'whsec_dGhlIG9sZCBzZWNyZXQgb2YgMjQgYnl0ZXM=';
@@ -13,7 +13,7 @@ export const openaiCase: ProviderCase = {
   empty: { source: (secret) => openai({ secret }), option: 'secret' },
   fromOptions: (options) => openai(options as unknown as OpenaiOptions),
   mistaken: [{ source: () => openai({ secret: 'sk-proj-example' }), says: /API key.*whsec_/ }],
-  deliveries: [{ title: 'a response that is there', request: payload('openai/response.completed.json', { 'webhook-id': 'wh_example' }), events: [{ name: 'response.completed', id: 'wh_example' }] }],
+  deliveries: examples('openai'),
   covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

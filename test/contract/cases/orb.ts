@@ -1,5 +1,5 @@
 import { orb, type OrbOptions } from 'nestjs-webhook/providers/orb';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-signing-secret';
@@ -12,9 +12,7 @@ export const orbCase: ProviderCase = {
   wrong: () => orb({ secret: NEW }),
   empty: { source: (secret) => orb({ secret }), option: 'secret' },
   fromOptions: (options) => orb(options as unknown as OrbOptions),
-  deliveries: [
-    { title: 'a test event', request: payload('orb/resource_event.test.json'), events: [{ name: 'resource_event.test', id: 'o4mmewpfNNTnjfZc' }] },
-  ],
+  deliveries: examples('orb'),
   covered: ['body', 'header:x-orb-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

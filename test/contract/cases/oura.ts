@@ -1,5 +1,5 @@
 import { oura, type OuraOptions } from 'nestjs-webhook/providers/oura';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-client-secret';
@@ -16,9 +16,7 @@ export const ouraCase: ProviderCase = {
     { source: (token) => oura({ clientSecret: OLD, verificationToken: token }), option: 'verificationToken' },
   ],
   fromOptions: (options) => oura(options as unknown as OuraOptions),
-  deliveries: [
-    { title: 'a night changed', request: payload('oura/sleep.update.json'), events: [{ name: 'sleep', action: 'update', id: 'sleep:12345abc:update:2026-01-01T00:00:00+00:00' }] },
-  ],
+  deliveries: examples('oura'),
   covered: ['body', 'header:x-oura-timestamp'],
   toleranceSec: 86_400,
   copiesToldBy: 'id',

@@ -1,5 +1,5 @@
 import { paddle } from 'nestjs-webhook/providers/paddle';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'pdl_ntfset_01hexample_old';
@@ -16,7 +16,7 @@ export const paddleCase: ProviderCase = {
     { source: () => paddle({ secret: 'ntfset_01hexample' }), says: /id of the destination.*pdl_ntfset_/ },
   ],
   fromOptions: (options) => paddle(options as { secret: string }),
-  deliveries: [{ title: 'a transaction completed', request: payload('paddle/transaction.completed.json'), events: [{ name: 'transaction.completed', id: 'ntf_01hv8x2af11vkh9h2v8yt0k4h7' }] }],
+  deliveries: examples('paddle'),
   covered: ['body', { part: 'header:paddle-signature', within: /(?<=ts=)\d+/ }, { part: 'header:paddle-signature', within: /(?<=h1=)[0-9a-f]{64}/ }],
   toleranceSec: 300,
   copiesToldBy: 'id',

@@ -1,5 +1,5 @@
 import { pandaDoc, type PandaDocOptions } from 'nestjs-webhook/providers/panda-doc';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-shared-key';
@@ -12,8 +12,6 @@ export const pandaDocCase: ProviderCase = {
   wrong: () => pandaDoc({ sharedKey: NEW }),
   empty: { source: (sharedKey) => pandaDoc({ sharedKey }), option: 'sharedKey' },
   fromOptions: (options) => pandaDoc(options as unknown as PandaDocOptions),
-  deliveries: [
-    { title: 'two events', request: payload('panda-doc/events.json'), events: [{ name: 'document_state_changed' }, { name: 'recipient_completed' }] },
-  ],
+  deliveries: examples('panda-doc'),
   copiesToldBy: 'none',
 };

@@ -1,6 +1,7 @@
 import { paypal, type PaypalOptions } from 'nestjs-webhook/providers/paypal';
 import { selfSigned } from '../../support/certificate.js';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
@@ -31,7 +32,7 @@ export const paypalCase: ProviderCase = {
     { source: () => paypal({ ...options, webhookId: 'no id' }), says: /is no Webhook ID/ },
   ],
   fromOptions: ({ webhookId, toleranceSec }) => paypal({ webhookId: String(webhookId), toleranceSec: Number(toleranceSec) }),
-  deliveries: [{ title: 'a capture completed', request: captured, events: [{ name: 'PAYMENT.CAPTURE.COMPLETED', id }] }],
+  deliveries: examples('paypal'),
   fetch: async (input) => {
     const pem = certificates.get(input instanceof Request ? input.url : String(input));
     return pem === undefined ? new Response('', { status: 404 }) : new Response(pem);

@@ -1,5 +1,5 @@
 import { paystack } from 'nestjs-webhook/providers/paystack';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'sk_live_oldExample';
@@ -13,9 +13,6 @@ export const paystackCase: ProviderCase = {
   empty: { source: (secretKey) => paystack({ secretKey }), option: 'secretKey' },
   mistaken: [{ source: () => paystack({ secretKey: 'pk_live_example' }), says: /public key.*secret key, sk_/ }],
   fromOptions: (options) => paystack(options as { secretKey: string }),
-  deliveries: [
-    { title: 'a charge', request: payload('paystack/charge.success.json'), events: [{ name: 'charge.success', id: 'charge.success:302961' }] },
-    { title: 'a new subscription', request: payload('paystack/subscription.create.json'), events: [{ name: 'subscription.create' }] },
-  ],
+  deliveries: examples('paystack'),
   copiesToldBy: 'id',
 };

@@ -1,5 +1,5 @@
 import { persona, type PersonaOptions } from 'nestjs-webhook/providers/persona';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'wbhsec_old-example';
@@ -12,9 +12,7 @@ export const personaCase: ProviderCase = {
   wrong: () => persona({ secret: NEW }),
   empty: { source: (secret) => persona({ secret }), option: 'secret' },
   fromOptions: (options) => persona(options as unknown as PersonaOptions),
-  deliveries: [
-    { title: 'an inquiry approved', request: payload('persona/inquiry.approved.json'), events: [{ name: 'inquiry.approved', id: 'evt_XGuYWp7WuDzNxie5z16s7sGJ' }] },
-  ],
+  deliveries: examples('persona'),
   covered: ['body', { part: 'header:persona-signature', within: /(?<=t=)\d+/ }, { part: 'header:persona-signature', within: /(?<=v1=)[0-9a-f]{64}/ }],
   toleranceSec: 300,
   copiesToldBy: 'id',

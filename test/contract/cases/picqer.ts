@@ -1,5 +1,5 @@
 import { picqer, type PicqerOptions } from 'nestjs-webhook/providers/picqer';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret-of-the-hook';
@@ -12,8 +12,6 @@ export const picqerCase: ProviderCase = {
   wrong: () => picqer({ secret: NEW }),
   empty: { source: (secret) => picqer({ secret }), option: 'secret' },
   fromOptions: (options) => picqer(options as unknown as PicqerOptions),
-  deliveries: [
-    { title: 'an order completed', request: payload('picqer/orders.completed.json'), events: [{ name: 'orders.completed' }] },
-  ],
+  deliveries: examples('picqer'),
   copiesToldBy: 'body',
 };

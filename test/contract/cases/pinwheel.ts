@@ -1,5 +1,5 @@
 import { pinwheel, type PinwheelOptions } from 'nestjs-webhook/providers/pinwheel';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-api-secret';
@@ -12,9 +12,7 @@ export const pinwheelCase: ProviderCase = {
   wrong: () => pinwheel({ apiSecret: NEW }),
   empty: { source: (apiSecret) => pinwheel({ apiSecret }), option: 'apiSecret' },
   fromOptions: (options) => pinwheel(options as unknown as PinwheelOptions),
-  deliveries: [
-    { title: 'an account added', request: payload('pinwheel/account.added.json'), events: [{ name: 'account.added' }] },
-  ],
+  deliveries: examples('pinwheel'),
   covered: ['body', 'header:x-timestamp'],
   toleranceSec: 86_400,
   copiesToldBy: 'none',

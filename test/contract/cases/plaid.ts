@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { plaid, type PlaidOptions } from 'nestjs-webhook/providers/plaid';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
@@ -21,10 +21,7 @@ export const plaidCase: ProviderCase = {
   wrong: () => plaid({ ...options, signingKey: { privateKey: pair().pem, keyId: KEY_ID } }),
   empty: (['clientId', 'secret'] as const).map((option) => ({ source: (value: string) => plaid({ ...options, [option]: value }), option })),
   fromOptions: ({ clientId, secret }) => plaid({ clientId: String(clientId), secret: String(secret) }),
-  deliveries: [
-    { title: 'new transactions', request: payload('plaid/TRANSACTIONS.SYNC_UPDATES_AVAILABLE.json'), events: [{ name: 'TRANSACTIONS', action: 'SYNC_UPDATES_AVAILABLE' }] },
-    { title: 'an Item in error', request: payload('plaid/ITEM.ERROR.json'), events: [{ name: 'ITEM', action: 'ERROR' }] },
-  ],
+  deliveries: examples('plaid'),
   fetch: async (input, init) => {
     const { href } = new URL(input instanceof Request ? input.url : input);
     const { client_id, secret, key_id } = JSON.parse(String(init?.body)) as Record<string, string>;

@@ -1,11 +1,11 @@
 import { plivo } from 'nestjs-webhook/providers/plivo';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'ODk0YjM5OTBhYzFjZDEyZDQ4example1';
 const NEW = 'PDk0YjM5OTBhYzFjZDEyZDQ4example1';
 const CALL = payload('plivo/StartApp.form');
-const MESSAGE = '8fd8cbd0-3e58-4d59-b1d1-0c9d3b0a0f8a';
 const xml = (body: string) => ({ status: 200, body, contentType: 'text/xml; charset=utf-8' });
 const nothing = xml('<?xml version="1.0" encoding="UTF-8"?><Response/>');
 const reply = '<?xml version="1.0" encoding="UTF-8"?><Response><Speak>xin chào</Speak></Response>';
@@ -18,12 +18,7 @@ export const plivoCase: ProviderCase = {
   empty: { source: (authToken) => plivo({ authToken }), option: 'authToken' },
   mistaken: [{ source: () => plivo({ authToken: 'MAEXAMPLEEXAMPLEEXAM' }), says: /Auth ID.*Auth Token/ }],
   fromOptions: ({ secret }) => plivo({ authToken: String(secret) }),
-  deliveries: [
-    { title: 'a call that asks what to do', request: CALL, events: [{ name: 'StartApp', action: 'ringing' }] },
-    { title: 'a call, with a query of your own', request: { ...CALL, url: '/?b=2&a=1' }, events: [{ name: 'StartApp', action: 'ringing' }] },
-    { title: 'a message delivered', request: payload('plivo/message.delivered.form'), events: [{ name: 'message', action: 'delivered', id: `${MESSAGE}:delivered` }] },
-    { title: 'a message received', request: payload('plivo/message.received.form'), events: [{ name: 'message', id: '7fd8cbd0-3e58-4d59-b1d1-0c9d3b0a0f8a:received' }] },
-  ],
+  deliveries: examples('plivo'),
   covered: ['url', 'body', 'header:x-plivo-signature-v3-nonce'],
   copiesToldBy: 'id',
   success: nothing,
@@ -40,7 +35,7 @@ export const plivoCase: ProviderCase = {
 export const plivoQueryCase: ProviderCase = {
   ...plivoCase,
   variant: 'by GET',
-  deliveries: [{ title: 'the end of a call', request: { method: 'GET', url: '/?CallUUID=9cd8cbd0&Event=Hangup&CallStatus=completed' }, events: [{ name: 'Hangup', action: 'completed' }] }],
+  deliveries: examples('plivo', 'by GET'),
   covered: ['url', 'query:CallStatus', 'header:x-plivo-signature-v3-nonce'],
   unproved: [],
   replies: [],

@@ -1,10 +1,9 @@
 import { polar } from 'nestjs-webhook/providers/polar';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'polar_whs_oldExample';
 const NEW = 'polar_whs_newExample';
-const id = 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W';
 
 export const polarCase: ProviderCase = {
   name: 'polar',
@@ -14,7 +13,7 @@ export const polarCase: ProviderCase = {
   empty: { source: (secret) => polar({ secret }), option: 'secret' },
   mistaken: [{ source: () => polar({ secret: 'polar_oat_example' }), says: /access token.*webhook endpoint/ }],
   fromOptions: (options) => polar(options as { secret: string }),
-  deliveries: [{ title: 'an order paid', request: payload('polar/order.paid.json', { 'webhook-id': id }), events: [{ name: 'order.paid', id }] }],
+  deliveries: examples('polar'),
   covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

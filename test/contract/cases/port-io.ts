@@ -1,5 +1,5 @@
 import { portIo, type PortIoOptions } from 'nestjs-webhook/providers/port-io';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-client-secret';
@@ -12,9 +12,7 @@ export const portIoCase: ProviderCase = {
   wrong: () => portIo({ clientSecret: NEW }),
   empty: { source: (clientSecret) => portIo({ clientSecret }), option: 'clientSecret' },
   fromOptions: (options) => portIo(options as unknown as PortIoOptions),
-  deliveries: [
-    { title: 'an action run', request: payload('port-io/action.json'), events: [{ name: 'unnamed' }] },
-  ],
+  deliveries: examples('port-io'),
   covered: ['body', 'header:x-port-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'none',

@@ -1,6 +1,6 @@
 import { postal, type PostalOptions } from 'nestjs-webhook/providers/postal';
 import { rsaPair } from '../../support/key-set.js';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 function pair(): PostalOptions & { readonly publicKey: string } {
@@ -10,7 +10,6 @@ function pair(): PostalOptions & { readonly publicKey: string } {
 
 const mine = pair();
 const other = pair();
-const id = '00000000-0000-4000-8000-000000000001';
 
 export const postalCase: ProviderCase = {
   name: 'postal',
@@ -19,7 +18,7 @@ export const postalCase: ProviderCase = {
   wrong: () => postal(other),
   empty: { source: (publicKey) => postal({ publicKey }), option: 'publicKey' },
   fromOptions: (options) => postal(options as unknown as PostalOptions),
-  deliveries: [{ title: 'a message sent', request: payload('postal/MessageSent.json'), events: [{ name: 'MessageSent', id }] }],
+  deliveries: examples('postal'),
   copiesToldBy: 'id',
 };
 

@@ -1,5 +1,5 @@
 import { postmark, type PostmarkOptions } from 'nestjs-webhook/providers/postmark';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-password-of-the-webhook';
@@ -16,11 +16,7 @@ export const postmarkCase: ProviderCase = {
     { source: (user) => postmark({ username: user, password: OLD }), option: 'username' },
   ],
   fromOptions: (options) => postmark(options as unknown as PostmarkOptions),
-  deliveries: [
-    { title: 'a delivery', request: payload('postmark/delivery.json'), events: [{ name: 'Delivery', id: 'Delivery:00000000-0000-4000-8000-000000000001:an@example.com:2026-01-01T00:00:00Z:' }] },
-    { title: 'a bounce', request: payload('postmark/bounce.json'), events: [{ name: 'Bounce', id: 'Bounce:4323372036854775807' }] },
-    { title: 'a message received', request: payload('postmark/inbound.json'), events: [{ name: 'Inbound', id: 'Inbound:73e6d360-66eb-11e1-8e72-a8904824019b:::' }] },
-  ],
+  deliveries: examples('postmark'),
   covered: [{ part: 'header:authorization', within: /(?<=^Basic )\S+(?=\S\S\S=*$)/ }],
   uncovered: ['body'],
   copiesToldBy: 'id',

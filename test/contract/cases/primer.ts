@@ -1,5 +1,5 @@
 import { primer, type PrimerOptions } from 'nestjs-webhook/providers/primer';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-signing-secret';
@@ -12,8 +12,6 @@ export const primerCase: ProviderCase = {
   wrong: () => primer({ secret: NEW }),
   empty: { source: (secret) => primer({ secret }), option: 'secret' },
   fromOptions: (options) => primer(options as unknown as PrimerOptions),
-  deliveries: [
-    { title: 'a payment authorized', request: payload('primer/PAYMENT.STATUS.json'), events: [{ name: 'PAYMENT.STATUS' }] },
-  ],
+  deliveries: examples('primer'),
   copiesToldBy: 'body',
 };

@@ -1,5 +1,5 @@
 import { prismic } from 'nestjs-webhook/providers/prismic';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
@@ -12,7 +12,7 @@ export const prismicCase: ProviderCase = {
   wrong: () => prismic({ secret: NEW }),
   empty: { source: (secret) => prismic({ secret }), option: 'secret' },
   fromOptions: (options) => prismic(options as { secret: string }),
-  deliveries: [{ title: 'an update', request: payload('prismic/api-update.json'), events: [{ name: 'api-update' }] }],
+  deliveries: examples('prismic'),
   covered: ['body:secret'],
   uncovered: ['body:type', 'body:masterRef', 'body:documents.0'],
   signatureParts: ['body:secret'],

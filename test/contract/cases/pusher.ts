@@ -1,5 +1,5 @@
 import { pusher } from 'nestjs-webhook/providers/pusher';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '7ad3773142a6692b25b8';
@@ -12,12 +12,6 @@ export const pusherCase: ProviderCase = {
   wrong: () => pusher({ secret: NEW }),
   empty: { source: (secret) => pusher({ secret }), option: 'secret' },
   fromOptions: (options) => pusher(options as { secret: string }),
-  deliveries: [
-    {
-      title: 'two members of a new channel',
-      request: payload('pusher/events.json', { 'x-pusher-key': '278d525bdf162c739803' }),
-      events: [{ name: 'channel_occupied' }, { name: 'member_added' }, { name: 'member_added' }],
-    },
-  ],
+  deliveries: examples('pusher'),
   copiesToldBy: 'body',
 };

@@ -1,5 +1,5 @@
 import { pylon, type PylonOptions } from 'nestjs-webhook/providers/pylon';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret-of-the-webhook';
@@ -12,9 +12,7 @@ export const pylonCase: ProviderCase = {
   wrong: () => pylon({ secret: NEW }),
   empty: { source: (secret) => pylon({ secret }), option: 'secret' },
   fromOptions: (options) => pylon(options as unknown as PylonOptions),
-  deliveries: [
-    { title: 'an issue', request: payload('pylon/issue.json'), events: [{ name: 'unnamed' }] },
-  ],
+  deliveries: examples('pylon'),
   covered: ['body', 'header:pylon-webhook-timestamp'],
   toleranceSec: 86_400,
   copiesToldBy: 'none',

@@ -1,5 +1,5 @@
 import { recharge, type RechargeOptions } from 'nestjs-webhook/providers/recharge';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-api-client-secret';
@@ -12,10 +12,7 @@ export const rechargeCase: ProviderCase = {
   wrong: () => recharge({ clientSecret: NEW }),
   empty: { source: (clientSecret) => recharge({ clientSecret }), option: 'clientSecret' },
   fromOptions: (options) => recharge(options as unknown as RechargeOptions),
-  deliveries: [
-    { title: 'a charge paid', request: payload('recharge/charge-paid.json', { 'x-recharge-topic': 'charge/paid' }), events: [{ name: 'charge/paid' }] },
-    { title: 'a subscription without a topic', request: payload('recharge/subscription.json'), events: [{ name: 'subscription' }] },
-  ],
+  deliveries: examples('recharge'),
   covered: ['body', 'header:x-recharge-webhook-timestamp'],
   uncovered: ['header:x-recharge-topic'],
   toleranceSec: 180_000,

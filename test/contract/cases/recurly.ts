@@ -1,5 +1,5 @@
 import { recurly, type RecurlyOptions } from 'nestjs-webhook/providers/recurly';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-key-of-the-endpoint';
@@ -12,10 +12,7 @@ export const recurlyCase: ProviderCase = {
   wrong: () => recurly({ secret: NEW }),
   empty: { source: (secret) => recurly({ secret }), option: 'secret' },
   fromOptions: (options) => recurly(options as unknown as RecurlyOptions),
-  deliveries: [
-    { title: 'a new account', request: payload('recurly/account.created.json'), events: [{ name: 'account', action: 'created', id: 'qf3m4t5yq2kr' }] },
-    { title: 'a new account, classic', request: payload('recurly/new_account_notification.json'), events: [{ name: 'new_account_notification' }] },
-  ],
+  deliveries: examples('recurly'),
   covered: ['body', { part: 'header:recurly-signature', within: /^\d+/ }],
   toleranceSec: 300,
   copiesToldBy: 'id',

@@ -1,5 +1,5 @@
 import { render, type RenderOptions } from 'nestjs-webhook/providers/render';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
@@ -12,9 +12,7 @@ export const renderCase: ProviderCase = {
   wrong: () => render({ secret: NEW }),
   empty: { source: (secret) => render({ secret }), option: 'secret' },
   fromOptions: (options) => render(options as unknown as RenderOptions),
-  deliveries: [
-    { title: 'a deploy ended', request: payload('render/deploy_ended.json', { 'webhook-id': 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W' }), events: [{ name: 'deploy_ended', id: 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W' }] },
-  ],
+  deliveries: examples('render'),
   covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

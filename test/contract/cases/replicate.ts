@@ -1,5 +1,5 @@
 import { replicate } from 'nestjs-webhook/providers/replicate';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
@@ -13,7 +13,7 @@ export const replicateCase: ProviderCase = {
   empty: { source: (secret) => replicate({ secret }), option: 'secret' },
   mistaken: [{ source: () => replicate({ secret: 'r8_0123456789' }), says: /API token.*whsec_/ }],
   fromOptions: (options) => replicate(options as { secret: string }),
-  deliveries: [{ title: 'a prediction done', request: payload('replicate/succeeded.json', { 'webhook-id': 'msg_2abc' }), events: [{ name: 'succeeded', id: 'msg_2abc' }] }],
+  deliveries: examples('replicate'),
   covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

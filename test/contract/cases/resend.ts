@@ -1,10 +1,9 @@
 import { resend } from 'nestjs-webhook/providers/resend';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
-const id = 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W';
 
 export const resendCase: ProviderCase = {
   name: 'resend',
@@ -17,7 +16,7 @@ export const resendCase: ProviderCase = {
     { source: () => resend({ signingSecret: 'whsec_no base64!' }), says: /signingSecret: is not in the provider's form.*whsec_/ },
   ],
   fromOptions: (options) => resend(options as { signingSecret: string }),
-  deliveries: [{ title: 'an e-mail delivered', request: payload('resend/email.delivered.json', { 'svix-id': id }), events: [{ name: 'email.delivered', id }] }],
+  deliveries: examples('resend'),
   covered: ['body', 'header:svix-id', 'header:svix-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

@@ -1,5 +1,5 @@
 import { retell, type RetellOptions } from 'nestjs-webhook/providers/retell';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'key_old0example';
@@ -12,10 +12,7 @@ export const retellCase: ProviderCase = {
   wrong: () => retell({ apiKey: NEW }),
   empty: { source: (apiKey) => retell({ apiKey }), option: 'apiKey' },
   fromOptions: (options) => retell(options as unknown as RetellOptions),
-  deliveries: [
-    { title: 'a call ended', request: payload('retell/call_ended.json'), events: [{ name: 'call_ended', id: 'call_ended:Jabr9TXYYJHfvl6Syypi88rdAHYHmcq6' }] },
-    { title: 'a transcript', request: payload('retell/transcript_updated.json'), events: [{ name: 'transcript_updated' }] },
-  ],
+  deliveries: examples('retell'),
   covered: ['body', { part: 'header:x-retell-signature', within: /(?<=v=)\d+/ }],
   toleranceSec: 300,
   copiesToldBy: 'id',

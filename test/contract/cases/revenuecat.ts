@@ -1,5 +1,5 @@
 import { revenuecat, type RevenuecatOptions } from 'nestjs-webhook/providers/revenuecat';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = { signingSecret: 'whsec-old-example' };
@@ -22,10 +22,7 @@ export const revenuecatCase: ProviderCase = {
     { source: () => revenuecat({}), says: /authorization: is undefined/ },
   ],
   fromOptions: (options) => revenuecat(options as RevenuecatOptions),
-  deliveries: [
-    { title: 'a first purchase', request: payload('revenuecat/INITIAL_PURCHASE.json'), events: [{ name: 'INITIAL_PURCHASE', id: '12345678-1234-1234-1234-123456789012' }] },
-    { title: 'a renewal', request: payload('revenuecat/RENEWAL.json'), events: [{ name: 'RENEWAL', id: '22345678-1234-1234-1234-123456789012' }] },
-  ],
+  deliveries: examples('revenuecat'),
   covered: ['body', { part: 'header:x-revenuecat-webhook-signature', within: /(?<=t=)\d+/ }],
   closed: ['body'],
   toleranceSec: 300,

@@ -1,5 +1,5 @@
 import { revolut } from 'nestjs-webhook/providers/revolut';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'wsk_oldExampleSecret';
@@ -13,14 +13,7 @@ export const revolutCase: ProviderCase = {
   empty: { source: (signingSecret) => revolut({ signingSecret }), option: 'signingSecret' },
   mistaken: [{ source: () => revolut({ signingSecret: 'sk_example' }), says: /API key.*wsk_/ }],
   fromOptions: (options) => revolut(options as { signingSecret: string }),
-  deliveries: [
-    {
-      title: 'a transaction changed',
-      request: payload('revolut/TransactionStateChanged.json'),
-      events: [{ name: 'TransactionStateChanged', id: 'TransactionStateChanged:645a7696-22f3-aa47-9c74-cbae0449cc46:2026-01-01T00:00:00.028960Z' }],
-    },
-    { title: 'an order of a merchant', request: payload('revolut/ORDER_COMPLETED.json'), events: [{ name: 'ORDER_COMPLETED' }] },
-  ],
+  deliveries: examples('revolut'),
   covered: ['body', 'header:revolut-request-timestamp', { part: 'header:revolut-signature', within: /(?<=v1=)[0-9a-f]{64}/ }],
   toleranceSec: 300,
   copiesToldBy: 'id',

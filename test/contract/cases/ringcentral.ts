@@ -1,5 +1,5 @@
 import { ringcentral, type RingcentralOptions } from 'nestjs-webhook/providers/ringcentral';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token-of-the-subscription';
@@ -12,9 +12,7 @@ export const ringcentralCase: ProviderCase = {
   wrong: () => ringcentral({ verificationToken: NEW }),
   empty: { source: (verificationToken) => ringcentral({ verificationToken }), option: 'verificationToken' },
   fromOptions: (options) => ringcentral(options as unknown as RingcentralOptions),
-  deliveries: [
-    { title: 'a presence changed', request: payload('ringcentral/presence.json'), events: [{ name: 'account/~/extension/~/presence', id: '1470000000000000001' }] },
-  ],
+  deliveries: examples('ringcentral'),
   covered: ['header:verification-token'],
   uncovered: ['body'],
   copiesToldBy: 'id',

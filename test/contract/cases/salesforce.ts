@@ -1,5 +1,5 @@
 import { salesforce, type SalesforceOptions } from 'nestjs-webhook/providers/salesforce';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'kR3-old-random-token-of-the-url';
@@ -22,14 +22,7 @@ export const salesforceCase: ProviderCase = {
     { source: () => salesforce({ ...options, organizationId: '0055e000000HEcP' }), says: /organizationId: .*Company Information/ },
   ],
   fromOptions: (given) => salesforce(given as unknown as SalesforceOptions),
-  deliveries: [
-    { title: 'a contact, with the long id of the organization', request: payload('salesforce/contact.xml', { soapaction: '""' }), events: [{ name: 'Contact', id: '04l5e00000AbCdEAAV' }] },
-    {
-      title: 'two records of a custom object',
-      request: payload('salesforce/batch.xml'),
-      events: [{ name: 'Invoice__c', id: '04l5e00000AbCdFAAV' }, { name: 'Invoice__c', id: '04l5e00000AbCdGAAV' }],
-    },
-  ],
+  deliveries: examples('salesforce'),
   covered: ['query:token', { part: 'body:Envelope.Body.notifications.OrganizationId', within: /^\w{15}/ }],
   uncovered: ['body:Envelope.Body.notifications.Notification'],
   copiesToldBy: 'id',

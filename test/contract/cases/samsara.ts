@@ -1,5 +1,5 @@
 import { samsara, type SamsaraOptions } from 'nestjs-webhook/providers/samsara';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'dGhlIG9sZCBzZWNyZXQ=';
@@ -13,9 +13,7 @@ export const samsaraCase: ProviderCase = {
   empty: { source: (secret) => samsara({ secret }), option: 'secret' },
   mistaken: [{ source: () => samsara({ secret: 'samsara_api_example' }), says: /API token.*secret key of the webhook/ }],
   fromOptions: (options) => samsara(options as unknown as SamsaraOptions),
-  deliveries: [
-    { title: 'a new address', request: payload('samsara/AddressCreated.json'), events: [{ name: 'AddressCreated', id: '12b7c9f0-2c3e-4b7a-a4de-3f1b0f3a5a10' }] },
-  ],
+  deliveries: examples('samsara'),
   covered: ['body', 'header:x-samsara-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

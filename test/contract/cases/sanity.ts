@@ -1,5 +1,5 @@
 import { sanity } from 'nestjs-webhook/providers/sanity';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret';
@@ -12,9 +12,7 @@ export const sanityCase: ProviderCase = {
   wrong: () => sanity({ secret: NEW }),
   empty: { source: (secret) => sanity({ secret }), option: 'secret' },
   fromOptions: (options) => sanity(options as { secret: string }),
-  deliveries: [
-    { title: 'an article changed', request: payload('sanity/update.json', { 'sanity-operation': 'update', 'idempotency-key': 'c7bdb0a1-0d4c-4a3b' }), events: [{ name: 'update', id: 'c7bdb0a1-0d4c-4a3b' }] },
-  ],
+  deliveries: examples('sanity'),
   covered: ['body', { part: 'header:sanity-webhook-signature', within: /(?<=t=)\d+/ }],
   uncovered: ['header:sanity-operation', 'header:idempotency-key'],
   toleranceSec: 300,

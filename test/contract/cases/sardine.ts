@@ -1,5 +1,5 @@
 import { sardine, type SardineOptions } from 'nestjs-webhook/providers/sardine';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
@@ -12,9 +12,7 @@ export const sardineCase: ProviderCase = {
   wrong: () => sardine({ secret: NEW }),
   empty: { source: (secret) => sardine({ secret }), option: 'secret' },
   fromOptions: (options) => sardine(options as unknown as SardineOptions),
-  deliveries: [
-    { title: 'an order processed', request: payload('sardine/order.processed.json', { 'webhook-id': 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W' }), events: [{ name: 'order.processed', id: 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W' }] },
-  ],
+  deliveries: examples('sardine'),
   covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

@@ -1,5 +1,6 @@
 import { scrapfly, type ScrapflyOptions } from 'nestjs-webhook/providers/scrapfly';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '00112233445566778899aabbccddeeff';
@@ -14,10 +15,7 @@ export const scrapflyCase: ProviderCase = {
   wrong: () => scrapfly({ secret: NEW }),
   empty: { source: (secret) => scrapfly({ secret }), option: 'secret' },
   fromOptions: (options) => scrapfly(options as unknown as ScrapflyOptions),
-  deliveries: [
-    { title: 'a result', request: payload('scrapfly/scrape.json', ids('scrape')), events: [{ name: 'scrape', id }] },
-    { title: 'a crawl finished', request: payload('scrapfly/crawler_finished.json', ids('crawl')), events: [{ name: 'crawler_finished', id }] },
-  ],
+  deliveries: examples('scrapfly'),
   uncovered: ['header:x-scrapfly-webhook-resource-type', 'header:x-scrapfly-webhook-id'],
   copiesToldBy: 'id-and-body',
   handshakes: [

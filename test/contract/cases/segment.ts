@@ -1,5 +1,5 @@
 import { segment } from 'nestjs-webhook/providers/segment';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret';
@@ -12,6 +12,6 @@ export const segmentCase: ProviderCase = {
   wrong: () => segment({ sharedSecret: NEW }),
   empty: { source: (sharedSecret) => segment({ sharedSecret }), option: 'sharedSecret' },
   fromOptions: (options) => segment(options as { sharedSecret: string }),
-  deliveries: [{ title: 'a track call', request: payload('segment/track.json'), events: [{ name: 'track', id: 'ajs-next-1767225600000-1a2b3c' }] }],
+  deliveries: examples('segment'),
   copiesToldBy: 'id',
 };

@@ -1,5 +1,5 @@
 import { sendbird, type SendbirdOptions } from 'nestjs-webhook/providers/sendbird';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-api-token';
@@ -12,8 +12,6 @@ export const sendbirdCase: ProviderCase = {
   wrong: () => sendbird({ apiToken: NEW }),
   empty: { source: (apiToken) => sendbird({ apiToken }), option: 'apiToken' },
   fromOptions: (options) => sendbird(options as unknown as SendbirdOptions),
-  deliveries: [
-    { title: 'a new channel', request: payload('sendbird/group_channel-create.json'), events: [{ name: 'group_channel:create' }] },
-  ],
+  deliveries: examples('sendbird'),
   copiesToldBy: 'none',
 };

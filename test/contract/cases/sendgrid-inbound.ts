@@ -1,5 +1,5 @@
 import { sendgridInbound, type SendgridInboundOptions } from 'nestjs-webhook/providers/sendgrid-inbound';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-password-of-the-url';
@@ -16,7 +16,7 @@ export const sendgridInboundCase: ProviderCase = {
     { source: (user) => sendgridInbound({ username: user, password: OLD }), option: 'username' },
   ],
   fromOptions: (options) => sendgridInbound(options as unknown as SendgridInboundOptions),
-  deliveries: [{ title: 'a mail', request: payload('sendgrid-inbound/mail.multipart', { 'content-type': 'multipart/form-data; boundary=xYzZY' }), events: [{ name: 'inbound' }] }],
+  deliveries: examples('sendgrid-inbound'),
   covered: [{ part: 'header:authorization', within: /(?<=^Basic )\S+(?=\S\S\S=*$)/ }],
   uncovered: ['body'],
   copiesToldBy: 'none',

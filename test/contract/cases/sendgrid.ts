@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { sendgrid, type SendgridOptions } from 'nestjs-webhook/providers/sendgrid';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 function pair(): SendgridOptions & { readonly publicKey: string } {
@@ -19,13 +19,7 @@ export const sendgridCase: ProviderCase = {
   empty: { source: (publicKey) => sendgrid({ publicKey }), option: 'publicKey' },
   mistaken: [{ source: () => sendgrid({ publicKey: 'SG.example.example' }), says: /publicKey: is not in the provider's form/ }],
   fromOptions: (options) => sendgrid(options as unknown as SendgridOptions),
-  deliveries: [
-    {
-      title: 'a batch of two events',
-      request: payload('sendgrid/events.json'),
-      events: [{ name: 'delivered', id: 'ZGVsaXZlcmVkLTAtMTA5OTQ5MTktTFJ6WGw' }, { name: 'bounce', id: 'Ym91bmNlLTAtMTA5OTQ5MTktTFJ6WGw' }],
-    },
-  ],
+  deliveries: examples('sendgrid'),
   covered: ['body', 'header:x-twilio-email-event-webhook-timestamp'],
   toleranceSec: 90_000,
   copiesToldBy: 'id',

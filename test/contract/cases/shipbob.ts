@@ -1,5 +1,5 @@
 import { shipbob, type ShipbobOptions } from 'nestjs-webhook/providers/shipbob';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
@@ -12,9 +12,7 @@ export const shipbobCase: ProviderCase = {
   wrong: () => shipbob({ secret: NEW }),
   empty: { source: (secret) => shipbob({ secret }), option: 'secret' },
   fromOptions: (options) => shipbob(options as unknown as ShipbobOptions),
-  deliveries: [
-    { title: 'an order shipped', request: payload('shipbob/order.shipped.json', { 'webhook-id': 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W', 'x-webhook-topic': 'order.shipped' }), events: [{ name: 'order.shipped', id: 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W' }] },
-  ],
+  deliveries: examples('shipbob'),
   uncovered: ['header:x-webhook-topic'],
   covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
   toleranceSec: 300,

@@ -1,5 +1,5 @@
 import { shippo, type ShippoOptions } from 'nestjs-webhook/providers/shippo';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret';
@@ -13,7 +13,7 @@ export const shippoCase: ProviderCase = {
   empty: { source: (secret) => shippo({ secret }), option: 'secret' },
   mistaken: [{ source: () => shippo({ secret: 'shippo_test_example' }), says: /API token.*secret for HMAC/ }],
   fromOptions: (options) => shippo(options as unknown as ShippoOptions),
-  deliveries: [{ title: 'a parcel on its way', request: payload('shippo/track_updated.json'), events: [{ name: 'track_updated' }] }],
+  deliveries: examples('shippo'),
   covered: ['body', { part: 'header:shippo-auth-signature', within: /(?<=t=)\d+/ }, { part: 'header:shippo-auth-signature', within: /(?<=v1=)[0-9a-f]{64}/ }],
   closed: ['body'],
   toleranceSec: 300,

@@ -1,5 +1,6 @@
 import { sinchVoice, type SinchVoiceOptions } from 'nestjs-webhook/providers/sinch-voice';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const options = { applicationKey: '669e367e-6bba-48ab-af15-266871c28135', applicationSecret: 'b2xkIHNlY3JldCBvZiB0aGUgYXBw' };
@@ -16,10 +17,7 @@ export const sinchVoiceCase: ProviderCase = {
     { source: (applicationKey) => sinchVoice({ ...options, applicationKey }), option: 'applicationKey' },
   ],
   fromOptions: (given) => sinchVoice(given as unknown as SinchVoiceOptions),
-  deliveries: [
-    { title: 'a call that comes in', request: ice, events: [{ name: 'ice', id: '4398599d1ba84ef3bde0a82dfb61abed:ice' }] },
-    { title: 'a choice in a menu', request: payload('sinch-voice/pie.json'), events: [{ name: 'pie' }] },
-  ],
+  deliveries: examples('sinch-voice'),
   covered: ['body', 'url', 'header:content-type', 'header:x-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

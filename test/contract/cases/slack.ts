@@ -1,5 +1,6 @@
 import { slack } from 'nestjs-webhook/providers/slack';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '8f742231b10e8888abcd99yyyzzz85a4';
@@ -18,12 +19,7 @@ export const slackCase: ProviderCase = {
     { source: () => slack({ signingSecret: 'https://hooks.slack.com/services/T0/B0/example' }), says: /URL.*Signing Secret/ },
   ],
   fromOptions: (options) => slack(options as { signingSecret: string }),
-  deliveries: [
-    { title: 'a mention', request: payload('slack/app_mention.json'), events: [{ name: 'app_mention', id: 'Ev0EXAMPLE1' }] },
-    { title: 'a slash command', request: payload('slack/command.form'), events: [{ name: 'command', action: 'deploy', id: '1.2.command' }] },
-    { title: 'a button', request: payload('slack/block_actions.form'), events: [{ name: 'block_actions', id: '1.2.block' }] },
-    { title: 'a callback that wraps no event', request: payload('slack/app_rate_limited.json'), events: [{ name: 'app_rate_limited' }] },
-  ],
+  deliveries: examples('slack'),
   covered: ['body', 'header:x-slack-request-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

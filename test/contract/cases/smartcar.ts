@@ -1,5 +1,6 @@
 import { smartcar, type SmartcarOptions } from 'nestjs-webhook/providers/smartcar';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'smartcar-application-management-token';
@@ -12,9 +13,7 @@ export const smartcarCase: ProviderCase = {
   wrong: () => smartcar({ managementToken: NEW }),
   empty: { source: (managementToken) => smartcar({ managementToken }), option: 'managementToken' },
   fromOptions: (options) => smartcar(options as unknown as SmartcarOptions),
-  deliveries: [
-    { title: 'a state of a vehicle', request: payload('smartcar/VEHICLE_STATE.json'), events: [{ name: 'VEHICLE_STATE', id: '52f6e0bb-1369-45d4-a61c-9e67d092d6db' }] },
-  ],
+  deliveries: examples('smartcar'),
   copiesToldBy: 'id',
   handshakes: [
     {

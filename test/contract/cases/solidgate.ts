@@ -1,11 +1,10 @@
 import { solidgate, type SolidgateOptions } from 'nestjs-webhook/providers/solidgate';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'wh_sk_old_example';
 const NEW = 'wh_sk_new_example';
 const publicKey = 'wh_pk_example';
-const headers = { 'solidgate-event-type': 'card_gate.order.updated', 'solidgate-event-id': 'e1765cf7-70f7-4e56-8fb2-bd88744a94d1' };
 
 export const solidgateCase: ProviderCase = {
   name: 'solidgate',
@@ -17,9 +16,7 @@ export const solidgateCase: ProviderCase = {
     { source: (key) => solidgate({ publicKey: key, secretKey: OLD }), option: 'publicKey' },
   ],
   fromOptions: (options) => solidgate(options as unknown as SolidgateOptions),
-  deliveries: [
-    { title: 'an order settled', request: payload('solidgate/card_gate.order.updated.json', headers), events: [{ name: 'card_gate.order.updated', id: 'e1765cf7-70f7-4e56-8fb2-bd88744a94d1' }] },
-  ],
+  deliveries: examples('solidgate'),
   covered: ['body', 'header:merchant'],
   uncovered: ['header:solidgate-event-type', 'header:solidgate-event-id'],
   copiesToldBy: 'id-and-body',

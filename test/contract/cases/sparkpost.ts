@@ -1,5 +1,5 @@
 import { sparkpost, type SparkpostOptions } from 'nestjs-webhook/providers/sparkpost';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-password-of-the-webhook';
@@ -16,14 +16,7 @@ export const sparkpostCase: ProviderCase = {
     { source: (user) => sparkpost({ username: user, password: OLD }), option: 'username' },
   ],
   fromOptions: (options) => sparkpost(options as unknown as SparkpostOptions),
-  deliveries: [
-    {
-      title: 'a bounce, an open and a mail received',
-      request: payload('sparkpost/events.json'),
-      events: [{ name: 'bounce', id: '92356927693813856' }, { name: 'open', id: '92356927693813857' }, { name: 'relay_message' }],
-    },
-    { title: 'the ping of a new webhook', request: payload('sparkpost/ping.json'), events: [] },
-  ],
+  deliveries: examples('sparkpost'),
   covered: [{ part: 'header:authorization', within: /(?<=^Basic )\S+(?=\S\S\S=*$)/ }],
   uncovered: ['body'],
   copiesToldBy: 'id',

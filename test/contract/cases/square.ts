@@ -1,5 +1,5 @@
 import { square } from 'nestjs-webhook/providers/square';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-example-signature-key';
@@ -16,7 +16,7 @@ export const squareCase: ProviderCase = {
     { source: () => square({ signatureKey: 'sq0csp-example' }), says: /application.*signature key/ },
   ],
   fromOptions: (options) => square(options as { signatureKey: string }),
-  deliveries: [{ title: 'a payment updated', request: payload('square/payment.updated.json'), events: [{ name: 'payment.updated', id: '6a8f5f28-54a1-4eb0-a98a-3111513fd4fc' }] }],
+  deliveries: examples('square'),
   covered: ['body', 'url'],
   copiesToldBy: 'id',
 };

@@ -1,5 +1,5 @@
 import { squarespace } from 'nestjs-webhook/providers/squarespace';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff';
@@ -13,8 +13,6 @@ export const squarespaceCase: ProviderCase = {
   empty: { source: (secret) => squarespace({ secret }), option: 'secret' },
   mistaken: [{ source: () => squarespace({ secret: 'no hexadecimal' }), says: /secret: is not in the provider's form.*hexadecimal/ }],
   fromOptions: (options) => squarespace(options as { secret: string }),
-  deliveries: [
-    { title: 'a new order', request: payload('squarespace/order.create.json'), events: [{ name: 'order.create', id: '5c2ba184b63ed3cb411ce2b1' }] },
-  ],
+  deliveries: examples('squarespace'),
   copiesToldBy: 'id',
 };

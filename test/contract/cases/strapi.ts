@@ -1,5 +1,5 @@
 import { strapi } from 'nestjs-webhook/providers/strapi';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'Bearer the-old-token';
@@ -12,7 +12,7 @@ export const strapiCase: ProviderCase = {
   wrong: () => strapi({ token: NEW }),
   empty: { source: (token) => strapi({ token }), option: 'token' },
   fromOptions: (options) => strapi(options as { token: string }),
-  deliveries: [{ title: 'an entry', request: payload('strapi/entry.create.json', { 'x-strapi-event': 'entry.create' }), events: [{ name: 'entry.create' }] }],
+  deliveries: examples('strapi'),
   covered: ['header:authorization'],
   uncovered: ['body'],
   copiesToldBy: 'none',

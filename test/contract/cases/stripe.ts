@@ -1,5 +1,5 @@
 import { stripe } from 'nestjs-webhook/providers/stripe';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const API_KEY = /API key.*whsec_/;
@@ -15,10 +15,7 @@ export const stripeCase: ProviderCase = {
     { source: () => stripe({ secret: 'we_1QdExample' }), says: /id of the endpoint.*whsec_/ },
   ],
   fromOptions: (options) => stripe(options as { secret: string }),
-  deliveries: [
-    { title: 'an invoice paid', request: payload('stripe/invoice.paid.json'), events: [{ name: 'invoice.paid', id: 'evt_1QdExampleInvoicePaid' }] },
-    { title: 'a subscription of a connected account', request: payload('stripe/customer.subscription.updated.json'), events: [{ name: 'customer.subscription.updated', id: 'evt_1QdExampleSubscription' }] },
-  ],
+  deliveries: examples('stripe'),
   covered: ['body', { part: 'header:stripe-signature', within: /(?<=t=)\d+/ }, { part: 'header:stripe-signature', within: /(?<=v1=)[0-9a-f]{64}/ }],
   toleranceSec: 300,
   copiesToldBy: 'id',

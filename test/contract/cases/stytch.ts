@@ -1,10 +1,9 @@
 import { stytch } from 'nestjs-webhook/providers/stytch';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
-const ID = 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W';
 
 export const stytchCase: ProviderCase = {
   name: 'stytch',
@@ -14,9 +13,7 @@ export const stytchCase: ProviderCase = {
   empty: { source: (signingSecret) => stytch({ signingSecret }), option: 'signingSecret' },
   mistaken: [{ source: () => stytch({ signingSecret: 'secret-test-example' }), says: /secret of a project.*Signing Secret/ }],
   fromOptions: (options) => stytch(options as { signingSecret: string }),
-  deliveries: [
-    { title: 'an organization created', request: payload('stytch/direct.organization.create.json', { 'svix-id': ID }), events: [{ name: 'direct.organization', action: 'create', id: ID }] },
-  ],
+  deliveries: examples('stytch'),
   covered: ['body', 'header:svix-id', 'header:svix-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

@@ -1,5 +1,6 @@
 import { supabase, type SupabaseOptions } from 'nestjs-webhook/providers/supabase';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'v1,whsec_dGhlIG9sZCBzZWNyZXQgb2YgMjQgYnl0ZXM=';
@@ -19,7 +20,7 @@ export const supabaseCase: ProviderCase = {
     { source: () => supabase({ secret: 'eyJhbGciOiJIUzI1NiJ9.example' }), says: /API key.*v1,whsec_/ },
     { source: () => supabase({ secret: 'sb_secret_example' }), says: /API key.*v1,whsec_/ },
   ],
-  deliveries: [{ title: 'an e-mail to be sent', request: payload('supabase/send-email.json', { 'webhook-id': 'msg_example' }), events: [{ name: 'send-email', id: 'msg_example' }] }],
+  deliveries: examples('supabase'),
   covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],
   closed: ['body'],
   toleranceSec: 300,
@@ -40,7 +41,7 @@ export const supabaseDatabaseCase: ProviderCase = {
   empty: { source: (token) => supabase({ token }), option: 'token' },
   mistaken: [{ source: () => supabase({ token: 'short' }), says: /token: is shorter/ }],
   fromOptions: (options) => supabase(options as unknown as SupabaseOptions),
-  deliveries: [{ title: 'a new row', request: payload('supabase/insert.json'), events: [{ name: 'INSERT', action: 'public.orders' }] }],
+  deliveries: examples('supabase', 'database webhooks'),
   covered: ['header:x-webhook-token'],
   uncovered: ['body'],
   copiesToldBy: 'none',

@@ -1,5 +1,5 @@
 import { synctera } from 'nestjs-webhook/providers/synctera';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old webhook secret';
@@ -12,9 +12,7 @@ export const syncteraCase: ProviderCase = {
   wrong: () => synctera({ secret: NEW }),
   empty: { source: (secret) => synctera({ secret }), option: 'secret' },
   fromOptions: (options) => synctera(options as { secret: string }),
-  deliveries: [
-    { title: 'an account changed', request: payload('synctera/ACCOUNT.UPDATED.json'), events: [{ name: 'ACCOUNT.UPDATED', id: '8f1d2c3b-0000-4000-8000-000000000001' }] },
-  ],
+  deliveries: examples('synctera'),
   covered: ['body', 'header:request-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

@@ -1,5 +1,6 @@
 import { tebex } from 'nestjs-webhook/providers/tebex';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old webhook secret';
@@ -12,9 +13,7 @@ export const tebexCase: ProviderCase = {
   wrong: () => tebex({ secret: NEW }),
   empty: { source: (secret) => tebex({ secret }), option: 'secret' },
   fromOptions: (options) => tebex(options as { secret: string }),
-  deliveries: [
-    { title: 'a payment', request: payload('tebex/payment.completed.json'), events: [{ name: 'payment.completed', id: '2c116b11-1110-91e0-b266-000000000001' }] },
-  ],
+  deliveries: examples('tebex'),
   copiesToldBy: 'id',
   handshakes: [
     {

@@ -1,5 +1,6 @@
 import { telegram } from 'nestjs-webhook/providers/telegram';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 export const telegramCase: ProviderCase = {
@@ -10,10 +11,7 @@ export const telegramCase: ProviderCase = {
   empty: { source: (secretToken) => telegram({ secretToken }), option: 'secretToken' },
   mistaken: [{ source: () => telegram({ secretToken: '123456:ABC-DEF_example' }), says: /bot token.*setWebhook/ }],
   fromOptions: (options) => telegram(options as { secretToken: string }),
-  deliveries: [
-    { title: 'a message', request: payload('telegram/message.json'), events: [{ name: 'message', id: '10000' }] },
-    { title: 'a pressed button', request: payload('telegram/callback_query.json'), events: [{ name: 'callback_query', id: '10001' }] },
-  ],
+  deliveries: examples('telegram'),
   covered: ['header:x-telegram-bot-api-secret-token'],
   uncovered: ['body'],
   copiesToldBy: 'id',

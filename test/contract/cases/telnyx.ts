@@ -1,6 +1,6 @@
 import { telnyx, type TelnyxOptions } from 'nestjs-webhook/providers/telnyx';
 import { ed25519Pair } from '../../support/ed25519.js';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const mine = ed25519Pair();
@@ -15,10 +15,7 @@ export const telnyxCase: ProviderCase = {
   empty: { source: (publicKey) => telnyx({ publicKey }), option: 'publicKey' },
   mistaken: [{ source: () => telnyx({ publicKey: 'KEY0123456789ABCDEF_example' }), says: /publicKey: is not in the provider's form/ }],
   fromOptions: (options) => telnyx(options as unknown as TelnyxOptions),
-  deliveries: [
-    { title: 'a message', request: payload('telnyx/message.received.json'), events: [{ name: 'message.received', id: 'b301ed3f-1490-491f-995f-6e64e69674d4' }] },
-    { title: 'the end of a call', request: payload('telnyx/call.hangup.json'), events: [{ name: 'call.hangup', id: 'c301ed3f-1490-491f-995f-6e64e69674d4' }] },
-  ],
+  deliveries: examples('telnyx'),
   covered: ['body', 'header:telnyx-timestamp'],
   toleranceSec: 300,
   copiesToldBy: 'id',

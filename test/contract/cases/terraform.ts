@@ -1,5 +1,6 @@
 import { terraform } from 'nestjs-webhook/providers/terraform';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old token';
@@ -13,10 +14,7 @@ export const terraformCase: ProviderCase = {
   empty: { source: (token) => terraform({ token }), option: 'token' },
   mistaken: [{ source: () => terraform({ token: 'example.atlasv1.example' }), says: /API token.*notification configuration/ }],
   fromOptions: (options) => terraform(options as { token: string }),
-  deliveries: [
-    { title: 'a run completed', request: payload('terraform/run.completed.json'), events: [{ name: 'run:completed', id: 'nc-AeUQ2zfKZzW9TiGZ:run:completed:run-FwnENkvDnrpyFC7M:2026-01-01T00:00:00.000Z' }] },
-    { title: 'a drift', request: payload('terraform/assessment.drifted.json'), events: [{ name: 'assessment:drifted', id: 'nc-SZ3V3cLFxK6sqLKn:assessment:drifted:asmtres-vRVQxpqq64EA9V5a' }] },
-  ],
+  deliveries: examples('terraform'),
   copiesToldBy: 'id',
   handshakes: [{ title: 'the verification of the endpoint', request: payload('terraform/verification.json'), signed: true, answer: { status: 200, body: '' } }],
 };

@@ -1,5 +1,5 @@
 import { tiktokShop, type TiktokShopOptions } from 'nestjs-webhook/providers/tiktok-shop';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const options = { appKey: '6example1key', appSecret: 'the-old-app-secret' };
@@ -16,6 +16,6 @@ export const tiktokShopCase: ProviderCase = {
   ],
   mistaken: [{ source: () => tiktokShop({ ...options, appSecret: options.appKey }), says: /App key.*App secret/ }],
   fromOptions: (given) => tiktokShop(given as unknown as TiktokShopOptions),
-  deliveries: [{ title: 'a new status of an order', request: payload('tiktok-shop/1.json'), events: [{ name: '1', id: '7327112393057371910' }] }],
+  deliveries: examples('tiktok-shop'),
   copiesToldBy: 'id',
 };

@@ -1,5 +1,5 @@
 import { tiktok } from 'nestjs-webhook/providers/tiktok';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-example-client-secret';
@@ -12,7 +12,7 @@ export const tiktokCase: ProviderCase = {
   wrong: () => tiktok({ clientSecret: NEW }),
   empty: { source: (clientSecret) => tiktok({ clientSecret }), option: 'clientSecret' },
   fromOptions: (options) => tiktok(options as { clientSecret: string }),
-  deliveries: [{ title: 'an authorization removed', request: payload('tiktok/authorization.removed.json'), events: [{ name: 'authorization.removed' }] }],
+  deliveries: examples('tiktok'),
   covered: ['body', { part: 'header:tiktok-signature', within: /(?<=t=)\d+/ }, { part: 'header:tiktok-signature', within: /(?<=s=)[0-9a-f]{64}/ }],
   toleranceSec: 262_800,
   copiesToldBy: 'body',

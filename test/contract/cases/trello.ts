@@ -1,5 +1,5 @@
 import { trello } from 'nestjs-webhook/providers/trello';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '0b1c2d3e4f5061728394a5b6c7d8e9f00b1c2d3e4f5061728394a5b6c7d8e9f0';
@@ -13,7 +13,7 @@ export const trelloCase: ProviderCase = {
   empty: { source: (secret) => trello({ secret }), option: 'secret' },
   mistaken: ['0b1c2d3e4f5061728394a5b6c7d8e9f0', 'ATTAexample'].map((secret) => ({ source: () => trello({ secret }), says: /API key or a token.*OAuth secret/ })),
   fromOptions: (options) => trello(options as { secret: string }),
-  deliveries: [{ title: 'a new card', request: payload('trello/createCard.json'), events: [{ name: 'createCard', id: '51f9424bcd6e040f3c002412' }] }],
+  deliveries: examples('trello'),
   covered: ['body', 'url'],
   copiesToldBy: 'id',
   handshakes: [{ title: 'a new webhook', request: { method: 'HEAD' }, signed: false, answer: { status: 200, body: '' } }],

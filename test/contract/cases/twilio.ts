@@ -1,12 +1,11 @@
 import { twilio } from 'nestjs-webhook/providers/twilio';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '0123456789abcdef0123456789abcdef';
 const NEW = 'fedcba9876543210fedcba9876543210';
 const TOKEN_HEADER = 'i-twilio-idempotency-token';
-const MESSAGE = 'SM0123456789abcdef0123456789abcdef';
-const CALL = 'CA0123456789abcdef0123456789abcdef';
 const xml = (body: string) => ({ status: 200, body, contentType: 'text/xml; charset=utf-8' });
 const nothing = xml('<?xml version="1.0" encoding="UTF-8"?><Response/>');
 const reply = '<?xml version="1.0" encoding="UTF-8"?><Response><Message>đã nhận</Message></Response>';
@@ -20,22 +19,7 @@ export const twilioCase: ProviderCase = {
   empty: { source: (authToken) => twilio({ authToken }), option: 'authToken' },
   mistaken: ['AC', 'SK'].map((kind) => ({ source: () => twilio({ authToken: kind + OLD }), says: /SID.*Auth Token/ })),
   fromOptions: (options) => twilio(options as { authToken: string }),
-  deliveries: [
-    { title: 'a message received', request: received, events: [{ name: 'message', action: 'received', id: `${MESSAGE}:received` }] },
-    { title: 'a message asked for again by a redirect', request: { ...received, url: '/?step=2' }, events: [{ name: 'message', action: 'received', id: `${MESSAGE}:received?step=2` }] },
-    { title: 'a message delivered', request: payload('twilio/message.delivered.form'), events: [{ name: 'message', action: 'delivered', id: `${MESSAGE}:delivered` }] },
-    { title: 'a call that asks what to do', request: payload('twilio/call.ringing.form'), events: [{ name: 'call', action: 'ringing' }] },
-    { title: 'the end of a call', request: payload('twilio/call.completed.form'), events: [{ name: 'call', action: 'completed', id: `${CALL}:completed:3` }] },
-    { title: 'a message of a conversation', request: payload('twilio/onMessageAdded.form'), events: [{ name: 'onMessageAdded' }] },
-    {
-      title: 'a batch of Event Streams',
-      request: payload('twilio/event-streams.json'),
-      events: [
-        { name: 'com.twilio.messaging.message.delivered', id: 'EZ0123456789abcdef0123456789abcde1' },
-        { name: 'com.twilio.messaging.message.failed', id: 'EZ0123456789abcdef0123456789abcde2' },
-      ],
-    },
-  ],
+  deliveries: examples('twilio'),
   covered: ['body', 'url'],
   uncovered: [`header:${TOKEN_HEADER}`],
   copiesToldBy: 'id',

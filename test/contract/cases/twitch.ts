@@ -1,5 +1,6 @@
 import { twitch } from 'nestjs-webhook/providers/twitch';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-example-secret';
@@ -18,15 +19,7 @@ export const twitchCase: ProviderCase = {
     { source: () => twitch({ secret: 'x'.repeat(101) }), says: /longer.*`secret` of the subscription/ },
   ],
   fromOptions: (options) => twitch(options as { secret: string }),
-  deliveries: [
-    { title: 'a follower', request: sent('channel.follow', 'notification', 1), events: [{ name: 'channel.follow', id: id(1) }] },
-    {
-      title: 'two drops',
-      request: sent('drop.entitlement.grant', 'notification', 2),
-      events: [{ name: 'drop.entitlement.grant', id: 'bf7c8577-e3e3-4e0e-9a3b-2f8a4a5a7a01' }, { name: 'drop.entitlement.grant', id: 'bf7c8577-e3e3-4e0e-9a3b-2f8a4a5a7a02' }],
-    },
-    { title: 'the end of a subscription', request: sent('revocation', 'revocation', 3), events: [{ name: 'revocation', action: 'channel.follow', id: id(3) }] },
-  ],
+  deliveries: examples('twitch'),
   covered: ['body', 'header:twitch-eventsub-message-id', { part: 'header:twitch-eventsub-message-timestamp', within: /\d/ }],
   toleranceSec: 600,
   copiesToldBy: 'id',

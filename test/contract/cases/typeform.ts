@@ -1,5 +1,5 @@
 import { typeform, type TypeformOptions } from 'nestjs-webhook/providers/typeform';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
@@ -13,6 +13,6 @@ export const typeformCase: ProviderCase = {
   empty: { source: (secret) => typeform({ secret }), option: 'secret' },
   fromOptions: (options) => typeform(options as unknown as TypeformOptions),
   mistaken: [{ source: () => typeform({ secret: 'tfp_example' }), says: /personal access token.*secret of the webhook/ }],
-  deliveries: [{ title: 'a response', request: payload('typeform/form_response.json'), events: [{ name: 'form_response', id: 'LtWXD3crgy' }] }],
+  deliveries: examples('typeform'),
   copiesToldBy: 'id',
 };

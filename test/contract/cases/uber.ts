@@ -1,5 +1,5 @@
 import { uber } from 'nestjs-webhook/providers/uber';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-client-secret';
@@ -12,9 +12,6 @@ export const uberCase: ProviderCase = {
   wrong: () => uber({ secret: NEW }),
   empty: { source: (secret) => uber({ secret }), option: 'secret' },
   fromOptions: (options) => uber(options as { secret: string }),
-  deliveries: [
-    { title: 'a new order', request: payload('uber/orders.notification.json'), events: [{ name: 'orders.notification', id: 'c4d2261e-2779-4eb6-beb0-cb41235c751e' }] },
-    { title: 'a status of a delivery', request: payload('uber/event.delivery_status.json'), events: [{ name: 'event.delivery_status', id: 'evt_Bouz7BhPTYGDz9FFQNgODw' }] },
-  ],
+  deliveries: examples('uber'),
   copiesToldBy: 'id',
 };

@@ -1,5 +1,5 @@
 import { vercel, type VercelOptions } from 'nestjs-webhook/providers/vercel';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 export const vercelCase: ProviderCase = {
@@ -9,6 +9,6 @@ export const vercelCase: ProviderCase = {
   wrong: () => vercel({ secret: 'the new secret' }),
   empty: { source: (secret) => vercel({ secret }), option: 'secret' },
   fromOptions: (options) => vercel(options as unknown as VercelOptions),
-  deliveries: [{ title: 'a deployment that succeeded', request: payload('vercel/deployment.succeeded.json'), events: [{ name: 'deployment.succeeded', id: 'hook_evt_example1' }] }],
+  deliveries: examples('vercel'),
   copiesToldBy: 'id',
 };

@@ -1,5 +1,6 @@
 import { viber } from 'nestjs-webhook/providers/viber';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '44dafb7e0f40021e-61a47a1e6778d187-f2c5a676a07050b3';
@@ -12,11 +13,7 @@ export const viberCase: ProviderCase = {
   wrong: () => viber({ authToken: NEW }),
   empty: { source: (authToken) => viber({ authToken }), option: 'authToken' },
   fromOptions: ({ secret }) => viber({ authToken: String(secret) }),
-  deliveries: [
-    { title: 'a message', request: payload('viber/message.json'), events: [{ name: 'message', id: 'message:4912661846655238145' }] },
-    { title: 'the delivery of that message', request: payload('viber/delivered.json'), events: [{ name: 'delivered', id: 'delivered:4912661846655238145' }] },
-    { title: 'a new conversation', request: payload('viber/conversation_started.json'), events: [{ name: 'conversation_started', id: 'conversation_started:4912661846655238146' }] },
-  ],
+  deliveries: examples('viber'),
   copiesToldBy: 'id',
   handshakes: [{ title: 'set_webhook', request: payload('viber/webhook.json'), signed: true, answer: { status: 200, body: '' } }],
   replies: [

@@ -1,4 +1,5 @@
 import { vnpay } from 'nestjs-webhook/providers/vnpay';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'RAOEXHYVSDDIIENYWSLDIIZTANXUXZFJ';
@@ -17,14 +18,7 @@ export const vnpayCase: ProviderCase = {
   wrong: () => vnpay({ hashSecret: NEW }),
   empty: { source: (hashSecret) => vnpay({ hashSecret }), option: 'hashSecret' },
   fromOptions: (options) => vnpay(options as { hashSecret: string }),
-  deliveries: [
-    { title: 'a payment', request: asked(), events: [{ name: 'ipn', action: '00', id: '166117:14226112:00:00' }] },
-    {
-      title: 'a payment that the user cancelled, with parameters of your own',
-      request: asked({ vnp_ResponseCode: '24', vnp_TransactionStatus: '02', vnp_TransactionNo: '0', vnp_TxnRef: '166118', vnp_SecureHashType: 'HmacSHA512', shop: '7' }),
-      events: [{ name: 'ipn', action: '24', id: '166118:0:24:02' }],
-    },
-  ],
+  deliveries: examples('vnpay'),
   covered: ['vnp_Amount', 'vnp_OrderInfo', 'vnp_ResponseCode', 'vnp_TransactionNo', 'vnp_TransactionStatus', 'vnp_TxnRef'].map((field) => `query:${field}`),
   uncovered: ['query:vnp_SecureHashType'],
   copiesToldBy: 'id',

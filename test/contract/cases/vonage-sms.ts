@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { vonageSms, type VonageSmsOptions } from 'nestjs-webhook/providers/vonage-sms';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'oldExampleSignatureSecret';
 const NEW = 'newExampleSignatureSecret';
 const INBOUND = { name: 'inbound', action: 'text', id: '0A0000000123ABCD1:text' };
 const inbound = payload('vonage-sms/inbound.text.form');
-const inQuery = { method: 'GET', url: `/?${readFileSync(new URL('../../fixtures/payloads/vonage-sms/inbound.text.form', import.meta.url), 'utf8')}` };
 
 /** The case for one signature method. */
 function byMethod(method?: 'sha256'): ProviderCase {
@@ -41,7 +40,7 @@ export const vonageSmsHmacCase: ProviderCase = { ...byMethod('sha256'), variant:
 export const vonageSmsQueryCase: ProviderCase = {
   ...byMethod(),
   variant: 'by GET',
-  deliveries: [{ title: 'a message received', request: inQuery, events: [INBOUND] }],
+  deliveries: examples('vonage-sms', 'by GET'),
   covered: ['query:text', 'query:messageId', 'query:timestamp'],
   signatureParts: ['query:sig'],
 };

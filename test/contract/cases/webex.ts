@@ -1,5 +1,5 @@
 import { webex } from 'nestjs-webhook/providers/webex';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret phrase';
@@ -12,8 +12,6 @@ export const webexCase: ProviderCase = {
   wrong: () => webex({ secret: NEW }),
   empty: { source: (secret) => webex({ secret }), option: 'secret' },
   fromOptions: (options) => webex(options as { secret: string }),
-  deliveries: [
-    { title: 'a new message', request: payload('webex/messages.created.json'), events: [{ name: 'messages', action: 'created' }] },
-  ],
+  deliveries: examples('webex'),
   copiesToldBy: 'none',
 };

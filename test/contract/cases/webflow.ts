@@ -1,5 +1,5 @@
 import { webflow } from 'nestjs-webhook/providers/webflow';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-client-secret';
@@ -12,9 +12,7 @@ export const webflowCase: ProviderCase = {
   wrong: () => webflow({ secret: NEW }),
   empty: { source: (secret) => webflow({ secret }), option: 'secret' },
   fromOptions: (options) => webflow(options as { secret: string }),
-  deliveries: [
-    { title: 'a form sent', request: payload('webflow/form_submission.json'), events: [{ name: 'form_submission' }] },
-  ],
+  deliveries: examples('webflow'),
   covered: ['body', 'header:x-webflow-timestamp'],
   toleranceSec: 1800,
   copiesToldBy: 'none',

@@ -1,5 +1,5 @@
 import { websub, type WebsubOptions } from 'nestjs-webhook/providers/websub';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-example-secret';
@@ -20,13 +20,7 @@ export const websubCase: ProviderCase = {
   ],
   mistaken: [{ source: () => websub({ secret: OLD, topics: [] }), says: /topics: is not a list of URLs/ }],
   fromOptions: (options) => websub(options as unknown as WebsubOptions),
-  deliveries: [
-    {
-      title: 'new content of a feed',
-      request: payload('websub/feed.xml', { 'content-type': 'application/atom+xml', link: '<https://hub.example.com/>; rel="hub", <https://example.com/feed>; rel="self"' }),
-      events: [{ name: 'content' }],
-    },
-  ],
+  deliveries: examples('websub'),
   uncovered: ['header:link'],
   copiesToldBy: 'none',
   handshakes: [

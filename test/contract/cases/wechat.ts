@@ -1,5 +1,6 @@
 import { wechat } from 'nestjs-webhook/providers/wechat';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'weixinOld1';
@@ -18,11 +19,7 @@ export const wechatCase: ProviderCase = {
     { source: () => wechat({ token: 'ab' }), says: /shorter than/ },
   ],
   fromOptions: (options) => wechat(options as { token: string }),
-  deliveries: [
-    { title: 'a text', request: sent('text.xml'), events: [{ name: 'text', id: '24598765432109876' }] },
-    { title: 'a scanned code', request: sent('event.SCAN.xml'), events: [{ name: 'event', action: 'SCAN', id: 'oABCD1234efgh:1767225600:event:SCAN:shop_7:gQH47joAAAA' }] },
-    { title: 'a text of a Mini Program in JSON', request: sent('text.json'), events: [{ name: 'text', id: '24598765432109877' }] },
-  ],
+  deliveries: examples('wechat'),
   covered: ['query:timestamp', 'query:nonce'],
   uncovered: ['body', 'query:openid'],
   toleranceSec: 300,

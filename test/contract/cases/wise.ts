@@ -1,6 +1,6 @@
 import { wise } from 'nestjs-webhook/providers/wise';
 import { rsaPair } from '../../support/certificate.js';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const pems = () => {
@@ -8,7 +8,6 @@ const pems = () => {
   return { publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(), signingKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
 };
 const [OLD, NEW] = [pems(), pems()];
-const id = '8b2c1f3e-5d4a-4a6b-9c7d-0e1f2a3b4c5d';
 
 export const wiseCase: ProviderCase = {
   name: 'wise',
@@ -17,7 +16,7 @@ export const wiseCase: ProviderCase = {
   wrong: () => wise(NEW),
   empty: { source: (publicKey) => wise({ ...OLD, publicKey }), option: 'publicKey' },
   fromOptions: (options) => wise(options as { publicKey: string }),
-  deliveries: [{ title: 'a transfer', request: payload('wise/transfers-state-change.json', { 'x-delivery-id': id }), events: [{ name: 'transfers#state-change', id }] }],
+  deliveries: examples('wise'),
   uncovered: ['header:x-delivery-id'],
   copiesToldBy: 'id-and-body',
 };

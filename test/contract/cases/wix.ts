@@ -1,6 +1,6 @@
 import { wix, type WixOptions } from 'nestjs-webhook/providers/wix';
 import { rsaPair } from '../../support/certificate.js';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 function pair(): { readonly publicKey: string; readonly signingKey: string } {
@@ -19,10 +19,7 @@ export const wixCase: ProviderCase = {
   empty: { source: (publicKey) => wix({ publicKey }), option: 'publicKey' },
   mistaken: [{ source: () => wix({ publicKey: mine.signingKey.slice(0, 64) }), says: /publicKey: / }],
   fromOptions: (options) => wix(options as unknown as WixOptions),
-  deliveries: [
-    { title: 'a new order', request: payload('wix/order_created.json'), events: [{ name: 'wix.ecom.v1.order_created', id: '8046df3c-7575-4098-a5ab-c91ad8f33c47' }] },
-    { title: 'an event in the old form', request: payload('wix/legacy.json'), events: [{ name: 'com.wix.example.ThingChanged' }] },
-  ],
+  deliveries: examples('wix'),
   signatureParts: ['body'],
   tokenLife: { beforeSec: 300, afterSec: 3900 },
   copiesToldBy: 'id',

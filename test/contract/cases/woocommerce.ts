@@ -1,5 +1,5 @@
 import { woocommerce, type WoocommerceOptions } from 'nestjs-webhook/providers/woocommerce';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old "secret" & more';
@@ -14,9 +14,7 @@ export const woocommerceCase: ProviderCase = {
   empty: { source: (secret) => woocommerce({ secret }), option: 'secret' },
   fromOptions: (options) => woocommerce(options as unknown as WoocommerceOptions),
   mistaken: [{ source: () => woocommerce({ secret: `ck_${'0'.repeat(40)}` }), says: /consumer key.*secret of the webhook/ }],
-  deliveries: [
-    { title: 'a new order', request: payload('woocommerce/order.created.json', { 'x-wc-webhook-topic': 'order.created', 'x-wc-webhook-delivery-id': '5f6a0c3b9d1e2' }), events: [{ name: 'order.created', id: '5f6a0c3b9d1e2' }] },
-  ],
+  deliveries: examples('woocommerce'),
   uncovered: ['header:x-wc-webhook-topic', 'header:x-wc-webhook-delivery-id'],
   signatureParts: ['header:x-wc-webhook-signature'],
   copiesToldBy: 'id-and-body',

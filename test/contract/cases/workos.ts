@@ -1,5 +1,5 @@
 import { workos, type WorkosOptions } from 'nestjs-webhook/providers/workos';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
@@ -13,7 +13,7 @@ export const workosCase: ProviderCase = {
   empty: { source: (secret) => workos({ secret }), option: 'secret' },
   fromOptions: (options) => workos(options as unknown as WorkosOptions),
   mistaken: [{ source: () => workos({ secret: 'sk_test_example' }), says: /API key.*signing secret/ }],
-  deliveries: [{ title: 'a new user of a directory', request: payload('workos/dsync.user.created.json'), events: [{ name: 'dsync.user.created', id: 'event_01HGBR4KGEXAMPLE' }] }],
+  deliveries: examples('workos'),
   covered: ['body', { part: 'header:workos-signature', within: /(?<=t=)\d+/ }, { part: 'header:workos-signature', within: /(?<=v1=)[0-9a-f]{64}/ }],
   toleranceSec: 300,
   copiesToldBy: 'id',

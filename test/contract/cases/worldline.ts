@@ -1,5 +1,5 @@
 import { worldline } from 'nestjs-webhook/providers/worldline';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret-key';
@@ -12,9 +12,7 @@ export const worldlineCase: ProviderCase = {
   wrong: () => worldline({ secretKey: NEW }),
   empty: { source: (secretKey) => worldline({ secretKey }), option: 'secretKey' },
   fromOptions: (options) => worldline(options as { secretKey: string }),
-  deliveries: [
-    { title: 'a payment', request: payload('worldline/payment.paid.json', { 'x-gcs-keyid': 'dummy-key-id' }), events: [{ name: 'payment.paid', id: '97a4fcdf-9a08-4a59-a0c0-69bfd7e1d59d' }] },
-  ],
+  deliveries: examples('worldline'),
   copiesToldBy: 'id',
   handshakes: [
     {

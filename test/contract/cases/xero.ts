@@ -1,5 +1,6 @@
 import { xero } from 'nestjs-webhook/providers/xero';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'b2xkLWV4YW1wbGUta2V5LW9mLXRoZS13ZWJob29rcw==';
@@ -12,7 +13,7 @@ export const xeroCase: ProviderCase = {
   wrong: () => xero({ webhookKey: NEW }),
   empty: { source: (webhookKey) => xero({ webhookKey }), option: 'webhookKey' },
   fromOptions: ({ secret }) => xero({ webhookKey: String(secret) }),
-  deliveries: [{ title: 'a batch', request: payload('xero/INVOICE.UPDATE.json'), events: [{ name: 'INVOICE', action: 'UPDATE' }, { name: 'CONTACT', action: 'CREATE' }] }],
+  deliveries: examples('xero'),
   copiesToldBy: 'body',
   handshakes: [{ title: 'the intent to receive', request: payload('xero/intent-to-receive.json'), signed: true, answer: { status: 200, body: '' } }],
 };

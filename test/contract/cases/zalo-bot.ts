@@ -1,5 +1,5 @@
 import { zaloBot } from 'nestjs-webhook/providers/zalo-bot';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-example-token';
@@ -16,10 +16,7 @@ export const zaloBotCase: ProviderCase = {
     { source: () => zaloBot({ secretToken: 'x'.repeat(257) }), says: /longer.*setWebhook/ },
   ],
   fromOptions: (options) => zaloBot(options as { secretToken: string }),
-  deliveries: [
-    { title: 'a text', request: payload('zalo-bot/message.text.received.json'), events: [{ name: 'message.text.received', id: 'message.text.received:2d758cb5e222177a4e35' }] },
-    { title: 'an image, inside of a result', request: payload('zalo-bot/wrapped.json'), events: [{ name: 'message.image.received', id: 'message.image.received:9c1f4be5e222177a4e36' }] },
-  ],
+  deliveries: examples('zalo-bot'),
   covered: ['header:x-bot-api-secret-token'],
   uncovered: ['body'],
   copiesToldBy: 'id',

@@ -1,5 +1,6 @@
 import { zalopay } from 'nestjs-webhook/providers/zalopay';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'kLtgPl8HHhfvMuDHPwKfgfsY4Ydm9eIz';
@@ -13,7 +14,7 @@ export const zalopayCase: ProviderCase = {
   wrong: () => zalopay({ key2: NEW }),
   empty: { source: (key2) => zalopay({ key2 }), option: 'key2' },
   fromOptions: (options) => zalopay(options as { key2: string }),
-  deliveries: [{ title: 'an order paid', request: payload('zalopay/order.json'), events: [{ name: 'order', id: '260101000000175' }] }],
+  deliveries: examples('zalopay'),
   covered: ['body:data'],
   uncovered: ['body:type'],
   signatureParts: ['body:mac'],

@@ -1,5 +1,5 @@
 import { zapier, type ZapierOptions } from 'nestjs-webhook/providers/zapier';
-import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token';
@@ -12,10 +12,7 @@ export const zapierCase: ProviderCase = {
   wrong: () => zapier({ token: NEW }),
   empty: { source: (token) => zapier({ token }), option: 'token' },
   fromOptions: (options) => zapier(options as unknown as ZapierOptions),
-  deliveries: [
-    { title: 'a row', request: payload('zapier/row.json'), events: [{ name: 'unnamed' }] },
-    { title: 'a row as a form', request: payload('zapier/row.form'), events: [{ name: 'unnamed' }] },
-  ],
+  deliveries: examples('zapier'),
   covered: ['header:authorization'],
   uncovered: ['body'],
   copiesToldBy: 'none',

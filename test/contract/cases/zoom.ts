@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { zoom, type ZoomOptions } from 'nestjs-webhook/providers/zoom';
 import { payload } from '../../support/payload.js';
+import { examples } from '../examples.js';
 import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'oldSecretTokenExample';
@@ -14,7 +15,7 @@ export const zoomCase: ProviderCase = {
   wrong: () => zoom({ secretToken: NEW }),
   empty: { source: (secretToken) => zoom({ secretToken }), option: 'secretToken' },
   fromOptions: (options) => zoom(options as unknown as ZoomOptions),
-  deliveries: [{ title: 'a meeting that started', request: payload('zoom/meeting.started.json'), events: [{ name: 'meeting.started' }] }],
+  deliveries: examples('zoom'),
   covered: ['body', 'header:x-zm-request-timestamp'],
   toleranceSec: 7_200,
   copiesToldBy: 'body',

@@ -1,0 +1,9 @@
+import { examplesOf } from '../../lib/testing/examples.js';
+import type { Delivery } from './provider-case.js';
+
+/** The examples of a provider that belong to this variant of its case. */
+export function examples(provider: string, variant?: string): readonly [Delivery, ...Delivery[]] {
+  const [first, ...others] = examplesOf(provider).filter((example) => example.variant === variant);
+  if (first === undefined) throw new Error(`${provider} has no example${variant === undefined ? '' : ` for ${variant}`}`);
+  return [first, ...others];
+}
