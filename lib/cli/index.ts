@@ -16,7 +16,7 @@ const output: Output = {
   complain: (line) => void process.stderr.write(`nestjs-webhook: ${visible(line)}\n`),
 };
 
-process.exitCode = await main(process.argv.slice(2), process.env, output);
+process.exitCode = await main(process.argv.slice(2), { env: process.env, output });
 process.on('beforeExit', () => {
   // A reader that has seen enough, `| head -1`, is no failure; a full disk is one.
   if (fault === undefined || fault.code === 'EPIPE') return;

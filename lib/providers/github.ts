@@ -42,6 +42,7 @@ export const github = defineProvider({
   answer: { status: 200, withinMs: 10_000 },
   maxBodyBytes: 25 * 1024 * 1024,
   redelivers: false,
+  grade: 'full',
 });
 
 /** Names of the known events of `github`. */

@@ -1,4 +1,5 @@
 import type { RequestParts, Source } from 'nestjs-webhook';
+import type { ExampleDelivery } from '../../lib/testing/examples.js';
 import type { Dedupe } from '../../lib/webhook.sources.js';
 
 /** Who made a vector. `own`: made from the facts alone; says nothing about the vendor. */
@@ -20,11 +21,7 @@ export interface Vector {
 }
 
 /** A realistic delivery, not yet signed, and the events it carries. Of `url` only the query counts: the suite puts the path before it. */
-export interface Delivery {
-  readonly title: string;
-  readonly request: RequestParts;
-  readonly events: readonly { readonly name: string; readonly action?: string; readonly id?: string }[];
-}
+export type Delivery = ExampleDelivery;
 
 /** An answer, byte for byte. Without `contentType` there is to be none. */
 export interface ExpectedAnswer {
@@ -63,6 +60,8 @@ export interface ProviderCase {
   readonly empty: EmptySecret | readonly EmptySecret[];
   /** Secrets of the vendor's that are certainly not the one meant: the boot stops and the message says which is meant. */
   readonly mistaken?: readonly { readonly source: () => Source; readonly says: RegExp }[];
+  /** Why no secret can be told to be another one, for a preset of full grade without `mistaken`: `the user types it`. */
+  readonly anySecret?: string;
   /** Builds the source of a vector's options. */
   readonly fromOptions: (options: Record<string, unknown>) => Source;
   readonly deliveries: readonly [Delivery, ...Delivery[]];

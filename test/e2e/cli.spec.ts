@@ -217,7 +217,7 @@ describe('refusing', () => {
   });
 
   it('helps on both levels', async () => {
-    expect(await runCli(['--help'])).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^Usage: nestjs-webhook inbox <command>/) as unknown as string });
+    expect(await runCli(['--help'])).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^Usage: nestjs-webhook <command>/) as unknown as string });
     expect(await runCli(['inbox', '--help'])).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/--key-days/) as unknown as string });
   });
 });

@@ -3,6 +3,7 @@ import type { Source } from 'nestjs-webhook';
 import * as presets from 'nestjs-webhook/providers';
 import { isCovered } from '../../../lib/core/content.js';
 import type { ProviderDefinition } from '../../../lib/providers/source.js';
+import type { ExampleEvent } from '../../../lib/testing/examples.js';
 import { DEDUPE_WORDS, WebhookSources } from '../../../lib/webhook.sources.js';
 import type { ProviderCase } from '../provider-case.js';
 
@@ -47,6 +48,17 @@ export function bootSuite(c: ProviderCase): void {
       expect(open).toEqual([]);
       expect([...source.auth.covers, ...uncovered].some((part) => part.startsWith('body'))).toBe(true);
     });
+
+    if (c.variant === undefined && definitionOf(c).grade === 'full') {
+      it('are all there, as the grade is full', () => {
+        const { freeNames = false, knownEvents = [], answer } = definitionOf(c);
+        expect(freeNames).toBe(knownEvents.length === 0);
+        const known = ({ name, action }: ExampleEvent): boolean => freeNames || knownEvents.includes(name) || knownEvents.includes(`${name}.${action}`);
+        expect(c.deliveries.flatMap(({ events }) => events).filter((event) => !known(event))).toEqual([]);
+        expect(answer).toMatchObject({ status: expect.any(Number) });
+        expect((c.mistaken ?? []).length > 0).toBe(c.anySecret === undefined);
+      });
+    }
 
     if (c.copiesToldBy !== undefined) {
       it(`have copies told by ${DEDUPE_WORDS[c.copiesToldBy]}`, () => {

@@ -1,13 +1,13 @@
-import type { Log } from '../core/log.js';
-import { Pruner } from '../inbox/pruner.js';
-import { batchesOf, changeAll } from '../inbox/selection.js';
-import type { Counts, EventFilter, InboxEvent, InboxStore } from '../inbox/store.js';
+import type { Log } from '../../core/log.js';
+import { Pruner } from '../../inbox/pruner.js';
+import { batchesOf, changeAll } from '../../inbox/selection.js';
+import type { Counts, EventFilter, InboxEvent, InboxStore } from '../../inbox/store.js';
 import type { Command } from './arguments.js';
-import type { Output } from './output.js';
+import type { Output } from '../output.js';
 import { dueOf, eventText, requestFacts, shownRequest } from './show.js';
-import { jsonLine, tableOf } from './table.js';
-import { isoOf } from './times.js';
-import { UsageError } from './usage-error.js';
+import { jsonLine, tableOf } from '../table.js';
+import { isoOf } from '../times.js';
+import { UsageError } from '../usage-error.js';
 
 type Of<N extends Command['name']> = Extract<Command, { readonly name: N }>;
 

@@ -1,10 +1,10 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { durableProblems, resolveDurableOptions, type ResolvedDurableOptions } from '../inbox/durable.options.js';
-import { isPlainName } from '../inbox/engines/postgres/schema.js';
-import { privacyProblems } from '../inbox/stored-request.js';
-import type { EventFilter, EventStatus } from '../inbox/store.js';
-import { timeOf } from './times.js';
-import { UsageError } from './usage-error.js';
+import { durableProblems, resolveDurableOptions, type ResolvedDurableOptions } from '../../inbox/durable.options.js';
+import { isPlainName } from '../../inbox/engines/postgres/schema.js';
+import { privacyProblems } from '../../inbox/stored-request.js';
+import type { EventFilter, EventStatus } from '../../inbox/store.js';
+import { FLAG, readArguments, TEXT, type Arguments, type OptionTable } from '../read-arguments.js';
+import { timeOf } from '../times.js';
+import { UsageError } from '../usage-error.js';
 
 /** Which store is meant. */
 export interface StoreAddress {
@@ -22,7 +22,7 @@ export type Command =
   | { readonly name: 'stats'; readonly json: boolean };
 
 /** What a command line asks for. */
-export type Invocation = { readonly help: 'top' | 'inbox' } | { readonly address: StoreAddress; readonly command: Command };
+export type Invocation = { readonly help: true } | { readonly address: StoreAddress; readonly command: Command };
 
 /** Where the command line is typed. */
 export interface Surroundings {
@@ -31,11 +31,6 @@ export interface Surroundings {
   readonly now: number;
 }
 
-type OptionTable = NonNullable<ParseArgsConfig['options']>;
-type Parsed = ReturnType<typeof parsed>;
-
-const TEXT = { type: 'string' } as const;
-const FLAG = { type: 'boolean' } as const;
 const COMMON: OptionTable = { store: TEXT, schema: TEXT, help: { ...FLAG, short: 'h' } };
 const FILTER: OptionTable = { status: TEXT, source: TEXT, name: TEXT, action: TEXT, id: TEXT, handler: TEXT, since: TEXT, until: TEXT };
 const TABLES: Readonly<Record<Command['name'], OptionTable>> = {
@@ -50,36 +45,21 @@ const NAMES = Object.keys(TABLES);
 const STATUSES: readonly EventStatus[] = ['pending', 'running', 'done', 'dead'];
 const DEFAULT_LIMIT = 50;
 
-/** Reads a command line. @throws UsageError */
+/** Reads what stands behind `inbox`. @throws UsageError */
 export function invocationOf(args: readonly string[], around: Surroundings): Invocation {
-  const [area, name, ...rest] = args;
-  if (area === '--help' || area === '-h') return { help: 'top' };
-  if (area !== 'inbox') throw new UsageError(`${area === undefined ? 'a command is missing' : `unknown command ${area}`}; write nestjs-webhook inbox <command>, or nestjs-webhook --help`);
-  if (name === '--help' || name === '-h') return { help: 'inbox' };
+  const [name, ...rest] = args;
+  if (name === '--help' || name === '-h') return { help: true };
   if (!isCommand(name)) throw new UsageError(`${name === undefined ? 'a command is missing' : `unknown command inbox ${name}`}; the commands are ${NAMES.join(', ')}`);
   const input = parsed(name, rest);
-  if (input.flag('help')) return { help: 'inbox' };
+  if (input.flag('help')) return { help: true };
   return { command: commandOf(name, input, around), address: addressOf(input, around) };
 }
 
 const isCommand = (name: string | undefined): name is Command['name'] => name !== undefined && Object.hasOwn(TABLES, name);
 
-function parsed(name: Command['name'], args: readonly string[]) {
-  const { values, positionals } = parsedBy(name, { args: [...args], options: TABLES[name], allowPositionals: true, strict: true });
-  const textsOf = (option: string): readonly string[] => [values[option] ?? []].flat().filter((value) => typeof value === 'string');
-  return { positionals, texts: textsOf, text: (option: string) => textsOf(option)[0], flag: (option: string) => values[option] === true };
-}
+const parsed = (name: Command['name'], args: readonly string[]) => readArguments(`inbox ${name}`, 'inbox --help', TABLES[name], args);
 
-function parsedBy(name: Command['name'], config: ParseArgsConfig) {
-  try {
-    return parseArgs(config);
-  } catch (error) {
-    const [problem = ''] = (error as Error).message.split(/\.(?:\s|$)|\n/);
-    throw new UsageError(`inbox ${name}: ${problem.replace(/^[A-Z]/, (first) => first.toLowerCase())}; nestjs-webhook inbox --help lists the options`);
-  }
-}
-
-function addressOf(input: Parsed, { env }: Surroundings): StoreAddress {
+function addressOf(input: Arguments, { env }: Surroundings): StoreAddress {
   const store = input.text('store') ?? env['WEBHOOK_STORE'] ?? '';
   if (store.trim() === '' || store.startsWith(':')) throw new UsageError('no store is named; write --store <file or postgres://…>, or set WEBHOOK_STORE');
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(store) && !/^postgres(?:ql)?:\/\//i.test(store)) throw new UsageError('the store is no URL of PostgreSQL; write postgres://user@host/database, or the path of a SQLite file');
@@ -88,7 +68,7 @@ function addressOf(input: Parsed, { env }: Surroundings): StoreAddress {
   return { store, schema };
 }
 
-function commandOf(name: Command['name'], input: Parsed, around: Surroundings): Command {
+function commandOf(name: Command['name'], input: Arguments, around: Surroundings): Command {
   const json = input.flag('json');
   switch (name) {
     case 'list':
@@ -112,11 +92,11 @@ function commandOf(name: Command['name'], input: Parsed, around: Surroundings): 
   }
 }
 
-function noNumbers(name: string, { positionals: [first] }: Parsed): void {
+function noNumbers(name: string, { positionals: [first] }: Arguments): void {
   if (first !== undefined) throw new UsageError(`inbox ${name} takes no ${first}; nestjs-webhook inbox --help lists the options`);
 }
 
-function numbersOf({ positionals }: Parsed): readonly number[] {
+function numbersOf({ positionals }: Arguments): readonly number[] {
   const odd = positionals.find((text) => !isCount(text));
   if (odd !== undefined) throw new UsageError(`${odd} is no number of an event; nestjs-webhook inbox list gives them`);
   return [...new Set(positionals.map(Number))];
@@ -130,7 +110,7 @@ function countOf(option: string, text: string | undefined): number | undefined {
   return Number(text);
 }
 
-function filterOf(input: Parsed, { now }: Surroundings): EventFilter {
+function filterOf(input: Arguments, { now }: Surroundings): EventFilter {
   const status = input.text('status');
   if (status !== undefined && !isStatus(status)) throw new UsageError(`--status is no status: ${status}; write ${STATUSES.join(', ')}`);
   const time = (option: string): number | undefined => {
@@ -143,7 +123,7 @@ function filterOf(input: Parsed, { now }: Surroundings): EventFilter {
 const isStatus = (text: string): text is EventStatus => (STATUSES as readonly string[]).includes(text);
 
 /** Numbers, or a filter that says something: nobody replays a whole inbox by leaving out a word. */
-function selectionOf(name: string, input: Parsed, around: Surroundings): readonly number[] | EventFilter {
+function selectionOf(name: string, input: Arguments, around: Surroundings): readonly number[] | EventFilter {
   const numbers = numbersOf(input);
   const filter = filterOf(input, around);
   const { handler: _handler, ...others } = filter;
@@ -158,7 +138,7 @@ function selectionOf(name: string, input: Parsed, around: Surroundings): readonl
   return filter;
 }
 
-function keysOf(input: Parsed, { env }: Surroundings): readonly string[] {
+function keysOf(input: Arguments, { env }: Surroundings): readonly string[] {
   const given = input.texts('key');
   const keys = given.length > 0 ? given : (env['WEBHOOK_ENCRYPTION_KEYS'] ?? '').split(',').map((key) => key.trim()).filter((key) => key !== '');
   const [problem] = keys.length === 0 ? [] : privacyProblems({ encryptionKeys: keys });
@@ -166,7 +146,7 @@ function keysOf(input: Parsed, { env }: Surroundings): readonly string[] {
   return keys;
 }
 
-function retentionOf(input: Parsed): ResolvedDurableOptions['retention'] {
+function retentionOf(input: Arguments): ResolvedDurableOptions['retention'] {
   const days = (option: string): number | undefined => {
     const text = input.text(option);
     if (text !== undefined && !/^(?:\d{1,9}(?:\.\d+)?|Infinity)$/.test(text)) throw new UsageError(`--${option} is no number from 0 on: ${text}; give days, or Infinity`);

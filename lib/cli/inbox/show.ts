@@ -1,10 +1,10 @@
-import { WebhookError } from '../core/errors.js';
-import type { WebhookRequest } from '../core/request.js';
-import { EVERY_HANDLER, type HandlerRun } from '../inbox/runs.js';
-import { isSealed, RequestVault } from '../inbox/stored-request.js';
-import type { InboxEvent, InboxStore } from '../inbox/store.js';
-import { visible, visibleLines } from './table.js';
-import { isoOf, spanOf } from './times.js';
+import { WebhookError } from '../../core/errors.js';
+import type { WebhookRequest } from '../../core/request.js';
+import { EVERY_HANDLER, type HandlerRun } from '../../inbox/runs.js';
+import { isSealed, RequestVault } from '../../inbox/stored-request.js';
+import type { InboxEvent, InboxStore } from '../../inbox/store.js';
+import { visible, visibleLines } from '../table.js';
+import { isoOf, spanOf } from '../times.js';
 
 /** The stored request of an event, or why it cannot be shown. */
 export type Shown = { readonly request: WebhookRequest } | { readonly missing: string };
