@@ -17,6 +17,9 @@ const signature = header('gcms-signature');
 const environment = pair(signature, 'env');
 const signedAt = pair(signature, 't');
 
+/** The vendor's own verifier reads them by their place. */
+const PAIRS = ['sign', 'env', 't'];
+
 /** Signed is a JSON object that holds the body as a text. */
 const wrapper: ContentChoice = {
   covers: ['body', signature.part],
@@ -41,10 +44,12 @@ function hygraphSignature(secretKey: Secrets): AuthStrategy {
   const strategy = hmacSignature({ hash: 'sha256', key: secretKey, keyOption: 'secretKey', content: wrapper, signature: pair(signature, 'sign'), encoding: 'base64' });
   return {
     ...strategy,
-    sign: (draft, context) => {
+    sign: async (draft, context) => {
       environment.write(draft, 'master');
       signedAt.write(draft, String(context.clock.now()));
-      return strategy.sign(draft, context);
+      await strategy.sign(draft, context);
+      const request = draft.toRequest();
+      signature.write(draft, PAIRS.map((name) => `${name}=${required(pair(signature, name), request)}`).join(', '));
     },
   };
 }

@@ -37,12 +37,12 @@ export const messagebird = defineProvider({
   redelivers: true,
 });
 
-/** A body has its hash in the token; without a body there is to be none, or somebody took the body away. */
+/** A body has its hash in the token; without a body there is to be none, or somebody took the body away. Every token has an id, `jti`. */
 function authOf({ signingKey }: MessagebirdOptions): AuthStrategy {
-  const forRequest = (url: string, hasBody: boolean): AuthStrategy =>
+  const forRequest = (url: string, hasBody: boolean, claims?: { readonly jti: string }): AuthStrategy =>
     jwt({
       at: header('messagebird-signature-jwt'), algorithms: ['HS256', 'HS384', 'HS512'], key: signingKey, keyOption: 'signingKey', issuer: 'MessageBird', toleranceSec: CLOCK_TOLERANCE_SEC,
-      claims: { url_hash: digest('sha256', [url]).toString('hex') }, ...(hasBody && { bodyHash: { claim: 'payload_hash', hash: 'sha256' } }),
+      claims: { url_hash: digest('sha256', [url]).toString('hex'), ...claims }, ...(hasBody && { bodyHash: { claim: 'payload_hash', hash: 'sha256' } }),
     });
   return {
     ...forRequest('', true),
@@ -50,9 +50,15 @@ function authOf({ signingKey }: MessagebirdOptions): AuthStrategy {
     verify: async (request, context) => {
       const hasBody = request.body.length > 0;
       const verdict = await forRequest(request.publicUrl, hasBody).verify(request, context);
-      return verdict.ok && !hasBody && verdict.claims?.['payload_hash'] !== undefined ? refuse('WEBHOOK_SIGNATURE_MISMATCH', 'claim payload_hash') : verdict;
+      if (!verdict.ok) return verdict;
+      if (!hasBody && verdict.claims?.['payload_hash'] !== undefined) return refuse('WEBHOOK_SIGNATURE_MISMATCH', 'claim payload_hash');
+      return verdict.claims?.['jti'] === undefined ? refuse('WEBHOOK_SIGNATURE_MISMATCH', 'claim jti') : verdict;
     },
-    sign: (draft, context) => forRequest(draft.publicUrl ?? draft.url, draft.body.length > 0).sign(draft, context),
+    sign: (draft, context) => {
+      const url = draft.publicUrl ?? draft.url;
+      const jti = digest('sha256', [url, draft.body, String(context.clock.now())]).toString('hex');
+      return forRequest(url, draft.body.length > 0, { jti }).sign(draft, context);
+    },
   };
 }
 

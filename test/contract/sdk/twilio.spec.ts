@@ -4,7 +4,7 @@ import { verifyDelivery } from 'nestjs-webhook';
 import { twilio } from 'nestjs-webhook/providers/twilio';
 import { signDelivery } from 'nestjs-webhook/testing';
 import { getExpectedBodyHash, getExpectedTwilioSignature, validateRequest, validateRequestWithBody } from 'twilio/lib/webhooks/webhooks.js';
-import { urlForms } from '../../lib/providers/families/url-forms.js';
+import { urlForms } from '../../../lib/providers/families/url-forms.js';
 
 const AUTH_TOKEN = '0123456789abcdef0123456789abcdef';
 const FORM = 'application/x-www-form-urlencoded';

@@ -6,10 +6,10 @@ import * as fc from 'fast-check';
 import { verifyDelivery } from 'nestjs-webhook';
 import { awsSns } from 'nestjs-webhook/providers/aws-sns';
 import { fakeClock, signDelivery } from 'nestjs-webhook/testing';
-import { selfSigned } from '../support/certificate.js';
-import { keyServer, type KeyServer } from '../support/key-server.js';
-import { SDK_CONFIRMED } from './sdk-confirmed.js';
-import { vectorsOf } from './vector-by.js';
+import { selfSigned } from '../../support/certificate.js';
+import { keyServer, type KeyServer } from '../../support/key-server.js';
+import { vectorsOf } from '../vector-by.js';
+import { sdk } from './suite.js';
 
 type Envelope = Readonly<Record<string, unknown>>;
 type Validator = { validate(message: Envelope, done: (error: Error | null) => void): void };
@@ -72,7 +72,7 @@ const SIGNED = new Map([
   ['SubscriptionConfirmation', ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type', 'Signature']],
 ]);
 
-describe('envelopes', () => {
+sdk('aws-sns', () => {
   it('are signed as the SDK accepts them, and accepted', async () => {
     await fc.assert(
       fc.asyncProperty(message, async (unsigned) => {
@@ -139,11 +139,5 @@ describe('the certificate', () => {
     const { body } = await signDelivery(fresh, { body: JSON.stringify({ Type: 'Notification', MessageId: '1', TopicArn: TOPIC, Message: 'x', SignatureVersion: '2' }) }, { clock: fakeClock(NOW) });
     for (let i = 0; i < 3; i += 1) expect((await verifyDelivery(fresh, { body }, { now: NOW, fetch: host.fetch })).ok).toBe(true);
     expect(host.asked.slice(before)).toEqual([CERTIFICATE_PATH]);
-  });
-});
-
-describe('the list of presets confirmed by an SDK', () => {
-  it('names this one', () => {
-    expect(SDK_CONFIRMED['aws-sns']).toBe('sns-validator');
   });
 });
