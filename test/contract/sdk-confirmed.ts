@@ -24,6 +24,7 @@ export const SDK_CONFIRMED: Readonly<Record<string, string>> = {
   mux: '@mux/mux-node',
   openai: 'openai',
   paddle: '@paddle/paddle-node-sdk',
+  plivo: 'plivo',
   pusher: 'pusher',
   razorpay: 'razorpay',
   replicate: 'replicate',
