@@ -40,7 +40,7 @@ const itemId: Slot = {
 export const adyen = defineProvider({
   name: 'adyen',
   docs: 'https://docs.adyen.com/development-resources/webhooks/verify-hmac-signatures',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: AdyenOptions) =>
     o.webhooks === 'platform' ? { auth: platformSignature(o.hmacKey), split: undefined, eventName: json('type'), deliveryId: undefined } : { auth: paymentSignatures(o.hmacKey) },
   body: 'json',

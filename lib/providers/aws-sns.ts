@@ -43,7 +43,7 @@ const DEFAULT_TOLERANCE_SEC = 7_200;
 export const awsSns = defineProvider({
   name: 'aws-sns',
   docs: 'https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html',
-  checkedOn: '2026-11-23',
+  checkedOn: '2026-11-28',
   options: ({ topicArns, toleranceSec = DEFAULT_TOLERANCE_SEC, ...rest }: AwsSnsOptions) => ({
     auth: allOf(ownTopics(topicArns), snsSignature({ ...rest, toleranceSec })),
   }),

@@ -30,7 +30,7 @@ const CHALLENGE = /^[a-f0-9]{20,32}$/;
 export const braintree = defineProvider({
   name: 'braintree',
   docs: 'https://developer.paypal.com/braintree/docs/guides/webhooks/overview',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: BraintreeOptions) => ({
     auth: hmacSignature({ hash: 'sha1', key: o.privateKey, keyOption: 'privateKey', wrongKey: notPrivateKey, keyForm: sha1, content: signedPayload, signature: signatureOf(o.publicKey) }),
     handshake: [challenge(o)],

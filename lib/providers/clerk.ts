@@ -14,7 +14,7 @@ export interface ClerkOptions {
 export const clerk = defineProvider({
   name: 'clerk',
   docs: 'https://clerk.com/docs/webhooks/overview',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: ClerkOptions) => ({ auth: standardSignature({ headers: 'svix', key: o.signingSecret, keyOption: 'signingSecret', wrongKey: notSigningSecret }) }),
   body: 'json',
   eventName: json('type'),

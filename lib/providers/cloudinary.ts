@@ -19,7 +19,7 @@ const signedAt = header('x-cld-timestamp');
 export const cloudinary = defineProvider({
   name: 'cloudinary',
   docs: 'https://cloudinary.com/documentation/notification_signatures',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: ({ apiSecret, hash = 'sha1' }: CloudinaryOptions) => ({
     auth: digestSignature({
       hash, key: apiSecret, keyOption: 'apiSecret', wrongKey: notApiSecret, content: [rawBody(), signedAt, secretKey()], signature: header('x-cld-signature'),

@@ -15,7 +15,7 @@ export interface ComplyCubeOptions {
 export const complyCube = defineProvider({
   name: 'comply-cube',
   docs: 'https://docs.complycube.com/documentation/integration-resources/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: ComplyCubeOptions) => ({
     auth: hmacSignature({ hash: 'sha256', key: o.secret, wrongKey: notWebhookSecret, content: [rawBody()], signature: header('complycube-signature') }),
   }),

@@ -34,7 +34,7 @@ const canonicalRequest: ContentChoice = {
 export const contentful = defineProvider({
   name: 'contentful',
   docs: 'https://www.contentful.com/developers/docs/webhooks/request-verification/',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: ContentfulOptions) => ({ auth: authOf(o) }),
   body: 'json',
   eventName: header('x-contentful-topic'),

@@ -16,7 +16,7 @@ export interface CronofyOptions {
 export const cronofy = defineProvider({
   name: 'cronofy',
   docs: 'https://docs.cronofy.com/developers/push-notifications/authentication/',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: CronofyOptions) => ({
     auth: hmacSignature({
       hash: 'sha256', key: o.clientSecret, keyOption: 'clientSecret', content: [rawBody()], signature: tagged(header('cronofy-hmac-sha256'), '', ','), encoding: 'base64',

@@ -43,7 +43,7 @@ const ping: Handshake = {
 export const discord = defineProvider({
   name: 'discord',
   docs: 'https://discord.com/developers/docs/interactions/overview',
-  checkedOn: '2026-11-23',
+  checkedOn: '2026-11-28',
   options: ({ publicKey, ...rest }: DiscordOptions) => ({
     auth: publicKeySignature({
       ...rest, algorithm: 'ed25519', key: publicKey, encoding: 'hex',

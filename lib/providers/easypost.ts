@@ -18,7 +18,7 @@ const decomposed: SecretForm = (secret) => Buffer.from(secret.normalize('NFKD'),
 export const easypost = defineProvider({
   name: 'easypost',
   docs: 'https://docs.easypost.com/guides/webhooks-guide',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: EasypostOptions) => ({
     auth: hmacSignature({ hash: 'sha256', key: o.secret, keyForm: decomposed, content: [rawBody()], signature: prefixed(header('x-hmac-signature'), 'hmac-sha256-hex=') }),
   }),

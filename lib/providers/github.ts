@@ -17,7 +17,7 @@ export interface GithubOptions {
 export const github = defineProvider({
   name: 'github',
   docs: 'https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries',
-  checkedOn: '2026-11-23',
+  checkedOn: '2026-11-28',
   options: (o: GithubOptions) => ({
     auth: hmacSignature({ hash: 'sha256', key: o.secret, wrongKey: notWebhookSecret, content: [rawBody()], signature: prefixed(header('x-hub-signature-256'), 'sha256=') }),
   }),

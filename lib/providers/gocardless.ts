@@ -15,7 +15,7 @@ export interface GocardlessOptions {
 export const gocardless = defineProvider({
   name: 'gocardless',
   docs: 'https://developer.gocardless.com/api-reference/#appendix-webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: GocardlessOptions) => ({
     auth: hmacSignature({ hash: 'sha256', key: o.secret, wrongKey: notEndpointSecret, content: [rawBody()], signature: header('webhook-signature') }),
   }),

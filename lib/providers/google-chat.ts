@@ -36,7 +36,7 @@ const CHAT = 'chat@system.gserviceaccount.com';
 export const googleChat = defineProvider({
   name: 'google-chat',
   docs: 'https://developers.google.com/workspace/chat/verify-requests-from-chat',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: GoogleChatOptions) => ({ auth: 'projectNumber' in o ? ofProject(o) : ofUrl(o) }),
   body: 'json',
   events: (payload) => [readEvent(payload)],

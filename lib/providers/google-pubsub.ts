@@ -12,7 +12,7 @@ export type GooglePubsubOptions = GooglePushOptions;
 export const googlePubsub = defineProvider({
   name: 'google-pubsub',
   docs: 'https://cloud.google.com/pubsub/docs/authenticate-push-subscriptions',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: GooglePubsubOptions) => ({ auth: googlePushToken(o) }),
   body: 'json',
   eventName: json('message.attributes.eventType'),

@@ -32,7 +32,7 @@ const wrapper: ContentChoice = {
 export const hygraph = defineProvider({
   name: 'hygraph',
   docs: 'https://hygraph.com/docs/api-reference/basics/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: HygraphOptions) => ({ auth: hygraphSignature(o.secretKey) }),
   body: 'json',
   eventName: { name: json('data.__typename'), action: json('operation') },

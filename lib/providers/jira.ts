@@ -27,7 +27,7 @@ export interface JiraOptions {
 export const jira = defineProvider({
   name: 'jira',
   docs: 'https://developer.atlassian.com/cloud/jira/platform/webhooks/',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: JiraOptions) => ({ auth: 'sharedSecret' in o ? connectToken(o) : bodySignature(o.secret as Secrets) }),
   body: 'json',
   eventName: { name: json('webhookEvent'), action: json('issue_event_type_name') },

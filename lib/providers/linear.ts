@@ -14,15 +14,15 @@ export interface LinearOptions {
   readonly secret: Secrets;
 }
 
-/** Linear signs the body, which holds the time of the attempt: so repeats differ, and copies are told by what was done to which thing, and when. */
+/** Linear signs the body, which holds the time of the attempt: so repeats differ, and copies are told by what was done to which thing, and when. The window is that of its SDK, a minute. */
 export const linear = defineProvider({
   name: 'linear',
   docs: 'https://linear.app/developers/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: LinearOptions) => ({
     auth: hmacSignature({
       hash: 'sha256', key: o.secret, wrongKey: notSigningSecret, content: [rawBody()], signature: header('linear-signature'),
-      timestamp: { at: json('webhookTimestamp'), unit: 'ms', toleranceSec: 300 },
+      timestamp: { at: json('webhookTimestamp'), unit: 'ms', toleranceSec: 60 },
     }),
   }),
   body: 'json',

@@ -17,7 +17,7 @@ export interface LivekitOptions {
 export const livekit = defineProvider({
   name: 'livekit',
   docs: 'https://docs.livekit.io/home/server/webhooks/',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: LivekitOptions) => ({
     auth: jwt({
       at: header('authorization'), algorithms: ['HS256'], key: o.apiSecret, keyOption: 'apiSecret', issuer: o.apiKey,

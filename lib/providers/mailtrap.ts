@@ -15,7 +15,7 @@ export interface MailtrapOptions {
 export const mailtrap = defineProvider({
   name: 'mailtrap',
   docs: 'https://docs.mailtrap.io/email-api-smtp/advanced/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: MailtrapOptions) => ({ auth: hmacSignature({ hash: 'sha256', key: o.signingSecret, keyOption: 'signingSecret', content: [rawBody()], signature: header('mailtrap-signature') }) }),
   body: 'json',
   split: 'events',

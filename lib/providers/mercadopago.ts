@@ -27,7 +27,7 @@ const dataId = query('data.id');
 export const mercadopago = defineProvider({
   name: 'mercadopago',
   docs: 'https://www.mercadopago.com.ar/developers/en/docs/your-integrations/notifications/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: MercadopagoOptions) => ({ auth: authOf(o) }),
   body: 'json',
   eventName: readName,

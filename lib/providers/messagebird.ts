@@ -27,7 +27,7 @@ const CLOCK_TOLERANCE_SEC = 5;
 export const messagebird = defineProvider({
   name: 'messagebird',
   docs: 'https://developers.messagebird.com/api/#verifying-http-requests',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: MessagebirdOptions) => ({ auth: authOf(o) }),
   methods: ['POST', 'GET'],
   body: [bodyOrQuery(jsonBody()), formBody()],

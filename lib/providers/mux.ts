@@ -18,7 +18,7 @@ const signedAt = pair(signature, 't');
 export const mux = defineProvider({
   name: 'mux',
   docs: 'https://www.mux.com/docs/core/verify-webhook-signatures',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: MuxOptions) => ({
     auth: hmacSignature({ hash: 'sha256', key: o.secret, content: [signedAt, literal('.'), rawBody()], signature: pair(signature, 'v1'), timestamp: { at: signedAt, toleranceSec: 300 } }),
   }),

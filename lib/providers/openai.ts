@@ -17,7 +17,7 @@ const openaiSecret: SecretForm = (secret) => (secret.startsWith('whsec_') ? base
 export const openai = defineProvider({
   name: 'openai',
   docs: 'https://platform.openai.com/docs/guides/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: OpenaiOptions) => ({ auth: standardSignature({ headers: 'webhook', key: o.secret, keyForm: openaiSecret, wrongKey: notWebhookSecret }) }),
   body: 'json',
   eventName: json('type'),

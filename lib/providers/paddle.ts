@@ -18,7 +18,7 @@ const signedAt = pair(signature, 'ts', ';');
 export const paddle = defineProvider({
   name: 'paddle',
   docs: 'https://developer.paddle.com/webhooks/signature-verification',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: PaddleOptions) => ({
     auth: hmacSignature({
       hash: 'sha256', key: o.secret, wrongKey: notSecretKey, content: [signedAt, literal(':'), rawBody()], signature: pair(signature, 'h1', ';'), timestamp: { at: signedAt, toleranceSec: 300 },

@@ -34,7 +34,7 @@ const nonce = header('x-plivo-signature-v3-nonce');
 export const plivo = defineProvider({
   name: 'plivo',
   docs: 'https://www.plivo.com/docs/voice/concepts/signature-validation',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: PlivoOptions) => ({ auth: authOf(o) }),
   methods: ['POST', 'GET'],
   body: bodyOrQuery(formBody()),

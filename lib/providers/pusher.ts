@@ -15,7 +15,7 @@ export interface PusherOptions {
 export const pusher = defineProvider({
   name: 'pusher',
   docs: 'https://pusher.com/docs/channels/server_api/webhooks/',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: PusherOptions) => ({ auth: hmacSignature({ hash: 'sha256', key: o.secret, content: [rawBody()], signature: header('x-pusher-signature') }) }),
   body: 'json',
   split: 'events',

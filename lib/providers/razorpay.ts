@@ -15,7 +15,7 @@ export interface RazorpayOptions {
 export const razorpay = defineProvider({
   name: 'razorpay',
   docs: 'https://razorpay.com/docs/webhooks/validate-test/',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: RazorpayOptions) => ({
     auth: hmacSignature({ hash: 'sha256', key: o.secret, wrongKey: notWebhookSecret, content: [rawBody()], signature: header('x-razorpay-signature') }),
   }),

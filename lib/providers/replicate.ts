@@ -14,7 +14,7 @@ export interface ReplicateOptions {
 export const replicate = defineProvider({
   name: 'replicate',
   docs: 'https://replicate.com/docs/topics/webhooks/verify-webhook',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: ReplicateOptions) => ({ auth: standardSignature({ headers: 'webhook', key: o.secret, wrongKey: notSigningSecret }) }),
   body: 'json',
   eventName: json('status'),

@@ -14,7 +14,7 @@ export interface ResendOptions {
 export const resend = defineProvider({
   name: 'resend',
   docs: 'https://resend.com/docs/dashboard/webhooks/verify-webhooks-requests',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: ResendOptions) => ({ auth: standardSignature({ headers: 'svix', key: o.signingSecret, keyOption: 'signingSecret', wrongKey: notSigningSecret }) }),
   body: 'json',
   eventName: json('type'),

@@ -20,7 +20,7 @@ const signedAt = pair(signature, 't');
 export const sanity = defineProvider({
   name: 'sanity',
   docs: 'https://www.sanity.io/docs/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: SanityOptions) => ({
     auth: hmacSignature({
       hash: 'sha256', key: o.secret, content: [signedAt, literal('.'), rawBody()], signature: pair(signature, 'v1'), encoding: 'base64url',

@@ -23,7 +23,7 @@ const signedAt = header('x-twilio-email-event-webhook-timestamp');
 export const sendgrid = defineProvider({
   name: 'sendgrid',
   docs: 'https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/getting-started-event-webhook-security-features',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: ({ publicKey, toleranceSec = DEFAULT_TOLERANCE_SEC, ...rest }: SendgridOptions) => ({
     auth: publicKeySignature({
       ...rest, algorithm: 'ecdsa-sha256', key: publicKey, content: [signedAt, rawBody()], signature: header('x-twilio-email-event-webhook-signature'), timestamp: { at: signedAt, toleranceSec },

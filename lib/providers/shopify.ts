@@ -17,7 +17,7 @@ export interface ShopifyOptions {
 export const shopify = defineProvider({
   name: 'shopify',
   docs: 'https://shopify.dev/docs/apps/build/webhooks/verify-deliveries',
-  checkedOn: '2026-11-23',
+  checkedOn: '2026-11-28',
   options: (o: ShopifyOptions) => ({
     auth: hmacSignature({ hash: 'sha256', key: o.secret, wrongKey: notClientSecret, content: [rawBody()], signature: either('hmac-sha256'), encoding: 'base64' }),
   }),

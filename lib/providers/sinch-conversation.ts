@@ -33,7 +33,7 @@ const signedAt = header('x-sinch-webhook-signature-timestamp');
 export const sinchConversation = defineProvider({
   name: 'sinch-conversation',
   docs: 'https://developers.sinch.com/docs/conversation/callbacks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: SinchConversationOptions) => ({ auth: authOf(o) }),
   body: 'json',
   eventName: (payload) => {

@@ -15,7 +15,7 @@ export interface SinchNumbersOptions {
 export const sinchNumbers = defineProvider({
   name: 'sinch-numbers',
   docs: 'https://developers.sinch.com/docs/numbers/',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: SinchNumbersOptions) => ({ auth: hmacSignature({ hash: 'sha1', key: o.secret, content: [rawBody()], signature: header('x-sinch-signature') }) }),
   body: 'json',
   eventName: json('eventType'),

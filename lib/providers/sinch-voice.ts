@@ -37,7 +37,7 @@ const application: ContentChoice = {
 export const sinchVoice = defineProvider({
   name: 'sinch-voice',
   docs: 'https://developers.sinch.com/docs/voice/api-reference/authentication/callback-signed-request',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: SinchVoiceOptions) => ({
     auth: hmacSignature({
       hash: 'sha256', key: o.applicationSecret, keyForm: base64Secret(), keyOption: 'applicationSecret', content: application,

@@ -35,7 +35,7 @@ const sslCheck: Handshake = { kind: 'ssl-check', methods: ['POST'], proof: 'befo
 export const slack = defineProvider({
   name: 'slack',
   docs: 'https://docs.slack.dev/authentication/verifying-requests-from-slack',
-  checkedOn: '2026-11-23',
+  checkedOn: '2026-11-28',
   options: (o: SlackOptions) => ({
     auth: hmacSignature({
       hash: 'sha256', key: o.signingSecret, keyOption: 'signingSecret', wrongKey: notSigningSecret,

@@ -20,7 +20,7 @@ const eventType = json('eventType');
 export const smartcar = defineProvider({
   name: 'smartcar',
   docs: 'https://smartcar.com/docs/integrations/webhooks/overview',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: SmartcarOptions) => ({
     auth: hmacSignature({ hash: 'sha256', key: o.managementToken, keyOption: 'managementToken', content: [rawBody()], signature: header('sc-signature') }),
     handshake: [verification(o.managementToken)],

@@ -24,7 +24,7 @@ export interface StandardWebhooksOptions {
 export const standardWebhooks = defineProvider({
   name: 'standard-webhooks',
   docs: 'https://www.standardwebhooks.com',
-  checkedOn: '2026-11-23',
+  checkedOn: '2026-11-28',
   options: (o: StandardWebhooksOptions) => ({ auth: authOf(o), deliveryId: header(`${o.headers ?? 'webhook'}-id`) }),
   body: 'json',
   eventName: json('type'),

@@ -18,7 +18,7 @@ const signedAt = pair(signature, 't');
 export const stripe = defineProvider({
   name: 'stripe',
   docs: 'https://docs.stripe.com/webhooks/signature',
-  checkedOn: '2026-11-23',
+  checkedOn: '2026-11-28',
   options: (o: StripeOptions) => ({
     auth: hmacSignature({
       hash: 'sha256',

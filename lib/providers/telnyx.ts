@@ -19,7 +19,7 @@ const signedAt = header('telnyx-timestamp');
 export const telnyx = defineProvider({
   name: 'telnyx',
   docs: 'https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: ({ publicKey, ...rest }: TelnyxOptions) => ({
     auth: publicKeySignature({
       ...rest, algorithm: 'ed25519', key: publicKey, content: [signedAt, literal('|'), rawBody()],

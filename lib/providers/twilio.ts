@@ -26,7 +26,7 @@ export interface TwilioOptions {
 export const twilio = defineProvider({
   name: 'twilio',
   docs: 'https://www.twilio.com/docs/usage/webhooks/webhooks-security',
-  checkedOn: '2026-11-23',
+  checkedOn: '2026-11-28',
   options: (o: TwilioOptions) => ({
     auth: urlAndFormSignature({ hash: 'sha1', key: o.authToken, keyOption: 'authToken', wrongKey: notAuthToken, signature: header('x-twilio-signature'), encoding: 'base64', bodyHash: 'bodySHA256' }),
   }),

@@ -19,7 +19,7 @@ export interface VonageOptions {
 export const vonage = defineProvider({
   name: 'vonage',
   docs: 'https://developer.vonage.com/en/getting-started/concepts/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: VonageOptions) => ({
     auth: jwt({ algorithms: ['HS256'], key: o.signatureSecret, keyOption: 'signatureSecret', issuer: 'Vonage', bodyHash: { claim: 'payload_hash', hash: 'sha256' } }),
   }),

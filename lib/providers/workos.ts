@@ -18,7 +18,7 @@ const signedAt = pair(signature, 't');
 export const workos = defineProvider({
   name: 'workos',
   docs: 'https://workos.com/docs/events/data-syncing/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: WorkosOptions) => ({
     auth: hmacSignature({
       hash: 'sha256', key: o.secret, wrongKey: notSigningSecret, content: [signedAt, literal('.'), rawBody()], signature: pair(signature, 'v1'),

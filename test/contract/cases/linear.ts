@@ -14,6 +14,6 @@ export const linearCase: ProviderCase = {
   mistaken: [{ source: () => linear({ secret: 'lin_api_example' }), says: /API key.*lin_wh_/ }],
   fromOptions: (options) => linear(options as { secret: string }),
   deliveries: examples('linear'),
-  toleranceSec: 300,
+  toleranceSec: 60,
   copiesToldBy: 'id',
 };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
 import { signRequest, verifyRequest } from '@contentful/node-apps-toolkit';
 import { generateWebhookSignature, verifyWebhookSignature } from '@hygraph/utils';
 import { LinearWebhookClient } from '@linear/sdk/webhooks';
@@ -6,6 +7,7 @@ import { encodeSignatureHeader, isValidSignature } from '@sanity/webhook';
 import { createQueryStringHash, decodeSymmetric, encodeSymmetric, fromMethodAndUrl, SymmetricAlgorithm } from 'atlassian-jwt';
 import { v2 as cloudinarySdk } from 'cloudinary';
 import { AccessToken, WebhookReceiver } from 'livekit-server-sdk';
+import { verifyDelivery } from 'nestjs-webhook';
 import { cloudinary } from 'nestjs-webhook/providers/cloudinary';
 import { contentful } from 'nestjs-webhook/providers/contentful';
 import { hygraph } from 'nestjs-webhook/providers/hygraph';
@@ -13,6 +15,7 @@ import { jira } from 'nestjs-webhook/providers/jira';
 import { linear } from 'nestjs-webhook/providers/linear';
 import { livekit } from 'nestjs-webhook/providers/livekit';
 import { sanity } from 'nestjs-webhook/providers/sanity';
+import { signDelivery } from 'nestjs-webhook/testing';
 import type { Sent } from '../alter.js';
 import { cloudinaryCase, cloudinarySha256Case } from '../cases/cloudinary.js';
 import { contentfulCase } from '../cases/contentful.js';
@@ -74,6 +77,16 @@ sdkSuite('linear', {
   other: linear({ secret: 'lin_wh_other' }),
   dated: (body, nowMs) => body.replace(/(?<="webhookTimestamp": ?)\d+/, String(nowMs)),
   accepts: (sent) => passes(() => { if (!new LinearWebhookClient('lin_wh_example').verify(Buffer.from(sent.body), headerOf(sent, 'linear-signature'))) throw new Error('refused'); }, /refused|signature/),
+});
+
+describe('the window of linear', () => {
+  it.each([[-65, false], [-55, true], [55, true], [65, false]])('is that of the SDK for a delivery %i s from now', async (sec, taken) => {
+    const body = JSON.stringify({ type: 'Issue', webhookTimestamp: Date.now() + sec * 1000 });
+    const source = linear({ secret: 'lin_wh_example' });
+    const { headers } = await signDelivery(source, { body });
+    const sdkTakes = await passes(() => new LinearWebhookClient('lin_wh_example').verify(Buffer.from(body), headers['linear-signature'] ?? ''), /webhook timestamp/);
+    expect([sdkTakes, (await verifyDelivery(source, { body, headers })).ok]).toEqual([taken, taken]);
+  });
 });
 
 const livekitKey = { apiKey: 'APIexample1234', apiSecret: 'the-old-secret-of-the-api-key-example' };

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { describe, expect, it } from '@jest/globals';
 import { hmacValidator as AdyenValidator } from '@adyen/api-library';
 import { verifySignature } from 'gocardless-nodejs/webhooks';
 import { WebhookSignatureValidator } from 'mercadopago';
@@ -51,7 +52,7 @@ sdkSuite('adyen', {
 interface Braintree {
   readonly Environment: { readonly Sandbox: unknown };
   readonly BraintreeGateway: new (keys: object) => {
-    readonly webhookNotification: { validateSignature(signature: string, payload: string): Error | null };
+    readonly webhookNotification: { verify(challenge: string): Promise<string>; validateSignature(signature: string, payload: string): Error | null };
     readonly webhookTesting: { sampleNotification(kind: string, id: string): Promise<Readonly<Record<'bt_signature' | 'bt_payload', string>>> };
   };
 }
@@ -68,6 +69,13 @@ sdkSuite('braintree', {
     return braintreeGateway.webhookNotification.validateSignature(fields.get('bt_signature') ?? '', fields.get('bt_payload') ?? '') === null;
   },
   signs: async (sent) => ({ ...sent, body: new URLSearchParams(await braintreeGateway.webhookTesting.sampleNotification('subscription_charged_successfully', 'a-subscription')).toString() }),
+});
+
+describe('the challenge of braintree', () => {
+  it.each(braintreeCase.handshakes ?? [])('is answered as the SDK answers it: $title', async ({ request, answer }) => {
+    const challenge = new URLSearchParams(request.url?.split('?')[1]).get('bt_challenge') ?? '';
+    expect(await braintreeGateway.webhookNotification.verify(challenge)).toBe(answer.body);
+  });
 });
 
 sdkSuite('gocardless', {
