@@ -1,6 +1,7 @@
 /** Presets that the vendor's own SDK agrees with, each by a test below `sdk/`: name of the preset to name of the package. */
 export const SDK_CONFIRMED: Readonly<Record<string, string>> = {
   adyen: '@adyen/api-library',
+  anthropic: '@anthropic-ai/sdk',
   'aws-sns': 'sns-validator',
   braintree: 'braintree',
   clerk: '@clerk/backend',

@@ -1,7 +1,9 @@
+import { Anthropic } from '@anthropic-ai/sdk';
 import { verifyWebhook } from '@clerk/backend/webhooks';
 import { Mux } from '@mux/mux-node';
 import { Paddle } from '@paddle/paddle-node-sdk';
 import { WorkOS } from '@workos-inc/node';
+import { anthropic } from 'nestjs-webhook/providers/anthropic';
 import { clerk } from 'nestjs-webhook/providers/clerk';
 import { mux } from 'nestjs-webhook/providers/mux';
 import { openai } from 'nestjs-webhook/providers/openai';
@@ -13,6 +15,7 @@ import { OpenAI } from 'openai';
 import { validateWebhook } from 'replicate';
 import { Resend } from 'resend';
 import type { Sent } from '../alter.js';
+import { anthropicCase } from '../cases/anthropic.js';
 import { clerkCase } from '../cases/clerk.js';
 import { muxCase } from '../cases/mux.js';
 import { openaiCase } from '../cases/openai.js';
@@ -24,6 +27,15 @@ import { headerOf, passes, sdkSuite, withHeaders } from './suite.js';
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const other = 'whsec_NfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+
+const { webhooks: anthropicWebhooks } = new Anthropic({ apiKey: 'sk-ant-example' }).beta;
+
+sdkSuite('anthropic', {
+  case: anthropicCase,
+  source: anthropic({ secret }),
+  other: anthropic({ secret: other }),
+  accepts: ({ body, headers }) => passes(() => anthropicWebhooks.unwrap(body.toString(), { headers, key: secret }), /signature|timestamp/i),
+});
 
 sdkSuite('clerk', {
   case: clerkCase,
