@@ -1,13 +1,13 @@
 import { asana, type AsanaOptions } from 'nestjs-webhook/providers/asana';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'b537207f20cbfa02357cf448134da559e8bd39d61597dcd5631b8012eae53e81';
 const NEW = 'c537207f20cbfa02357cf448134da559e8bd39d61597dcd5631b8012eae53e81';
 const options: AsanaOptions = { secret: OLD, onHookSecret: (secret) => secret === NEW };
 
-export const asanaCase: ProviderCase = {
+export const asanaCase: PresetCase = {
   name: 'asana',
   source: () => asana(options),
   rotated: () => asana({ ...options, secret: [NEW, OLD] }),

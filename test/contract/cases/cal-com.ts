@@ -1,11 +1,11 @@
 import { calCom } from 'nestjs-webhook/providers/cal-com';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
 
-export const calComCase: ProviderCase = {
+export const calComCase: PresetCase = {
   name: 'cal-com',
   source: () => calCom({ secret: OLD }),
   rotated: () => calCom({ secret: [NEW, OLD] }),

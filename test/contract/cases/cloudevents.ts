@@ -1,13 +1,13 @@
 import { cloudevents, type CloudeventsOptions } from 'nestjs-webhook/providers/cloudevents';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'the-old-token-of-the-channel';
 const NEW = 'the-new-token-of-the-channel';
 const ask = (origin: string) => ({ method: 'OPTIONS', headers: { 'webhook-request-origin': origin, 'webhook-request-rate': '120' } });
 const forbidden = { status: 403, body: '{"error":"WEBHOOK_FORBIDDEN"}', contentType: 'application/json; charset=utf-8' };
 
-export const cloudeventsCase: ProviderCase = {
+export const cloudeventsCase: PresetCase = {
   name: 'cloudevents',
   source: () => cloudevents({ token: OLD }),
   rotated: () => cloudevents({ token: [NEW, OLD] }),
@@ -22,7 +22,7 @@ export const cloudeventsCase: ProviderCase = {
   success: { status: 204, body: '' },
 };
 
-export const cloudeventsPermissionCase: ProviderCase = {
+export const cloudeventsPermissionCase: PresetCase = {
   ...cloudeventsCase,
   variant: 'with permission',
   source: () => cloudevents({ token: OLD, origins: ['eventgrid.azure.net'] }),
@@ -32,7 +32,7 @@ export const cloudeventsPermissionCase: ProviderCase = {
   ],
 };
 
-export const cloudeventsQueryCase: ProviderCase = {
+export const cloudeventsQueryCase: PresetCase = {
   ...cloudeventsCase,
   variant: 'a token in the URL',
   source: () => cloudevents({ token: OLD, tokenIn: 'query' }),

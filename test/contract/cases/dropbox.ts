@@ -1,11 +1,11 @@
 import { dropbox } from 'nestjs-webhook/providers/dropbox';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'oldappsecret12a';
 const NEW = 'newappsecret12b';
 
-export const dropboxCase: ProviderCase = {
+export const dropboxCase: PresetCase = {
   name: 'dropbox',
   source: () => dropbox({ appSecret: OLD }),
   rotated: () => dropbox({ appSecret: [NEW, OLD] }),

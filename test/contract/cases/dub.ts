@@ -1,11 +1,11 @@
 import { dub } from 'nestjs-webhook/providers/dub';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
 
-export const dubCase: ProviderCase = {
+export const dubCase: PresetCase = {
   name: 'dub',
   source: () => dub({ secret: OLD }),
   rotated: () => dub({ secret: [NEW, OLD] }),

@@ -1,12 +1,12 @@
 import { front, type FrontOptions } from 'nestjs-webhook/providers/front';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'the old signing key';
 const NEW = 'the new signing key';
 
-export const frontCase: ProviderCase = {
+export const frontCase: PresetCase = {
   name: 'front',
   source: () => front({ signingKey: OLD }),
   rotated: () => front({ signingKey: [NEW, OLD] }),
@@ -20,7 +20,7 @@ export const frontCase: ProviderCase = {
   handshakes: [{ title: 'saving the webhook', request: payload('front/sync.json', { 'x-front-challenge': 'a-random-text' }), signed: true, answer: { status: 200, body: '{"challenge":"a-random-text"}', contentType: 'application/json; charset=utf-8' } }],
 };
 
-export const frontRuleCase: ProviderCase = {
+export const frontRuleCase: PresetCase = {
   name: 'front',
   variant: 'of a rule',
   source: () => front({ apiSecret: OLD }),

@@ -1,12 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { fusionauth, type FusionauthOptions } from 'nestjs-webhook/providers/fusionauth';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'the-old-hmac-key-of-32-characters';
 const NEW = 'the-new-hmac-key-of-32-characters';
 
-export const fusionauthCase: ProviderCase = {
+export const fusionauthCase: PresetCase = {
   name: 'fusionauth',
   source: () => fusionauth({ secret: OLD }),
   rotated: () => fusionauth({ secret: [NEW, OLD] }),
@@ -26,7 +26,7 @@ const pems = (): { readonly publicKey: string; readonly signingKey: string } => 
 const [mine, other] = [pems(), pems()];
 const algorithm = 'ES256';
 
-export const fusionauthKeyCase: ProviderCase = {
+export const fusionauthKeyCase: PresetCase = {
   ...fusionauthCase,
   variant: 'a pair of keys',
   source: () => fusionauth({ ...mine, algorithm }),

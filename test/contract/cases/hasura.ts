@@ -1,12 +1,12 @@
 import { hasura } from 'nestjs-webhook/providers/hasura';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'the-old-token-of-the-trigger';
 const NEW = 'the-new-token-of-the-trigger';
 const tokenHeader = 'X-Hook-Token';
 
-export const hasuraCase: ProviderCase = {
+export const hasuraCase: PresetCase = {
   name: 'hasura',
   source: () => hasura({ token: OLD, tokenHeader }),
   rotated: () => hasura({ token: [NEW, OLD], tokenHeader }),

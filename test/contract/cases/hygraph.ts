@@ -1,11 +1,11 @@
 import { hygraph } from 'nestjs-webhook/providers/hygraph';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'rCNwyiloY3oJYYkxgpBXaleIiUv5MYla';
 const NEW = 'rCNwyiloY3oJYYkxgpBXaleIiUv5MYlb';
 
-export const hygraphCase: ProviderCase = {
+export const hygraphCase: PresetCase = {
   name: 'hygraph',
   source: () => hygraph({ secretKey: OLD }),
   rotated: () => hygraph({ secretKey: [NEW, OLD] }),

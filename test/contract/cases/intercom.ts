@@ -1,12 +1,12 @@
 import { intercom, type IntercomOptions } from 'nestjs-webhook/providers/intercom';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'old-client-secret';
 const NEW = 'new-client-secret';
 
-export const intercomCase: ProviderCase = {
+export const intercomCase: PresetCase = {
   name: 'intercom',
   source: () => intercom({ clientSecret: OLD }),
   rotated: () => intercom({ clientSecret: [NEW, OLD] }),

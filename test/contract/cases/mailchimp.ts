@@ -1,11 +1,11 @@
 import { mailchimp } from 'nestjs-webhook/providers/mailchimp';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'the-old-secret-of-the-url';
 const NEW = 'the-new-secret-of-the-url';
 
-export const mailchimpCase: ProviderCase = {
+export const mailchimpCase: PresetCase = {
   name: 'mailchimp',
   source: () => mailchimp({ secret: OLD }),
   rotated: () => mailchimp({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { messagebird } from 'nestjs-webhook/providers/messagebird';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'PlLrKaqvZNRR5zAjm42ZT6q1SQxgbbGd';
 const NEW = 'QlLrKaqvZNRR5zAjm42ZT6q1SQxgbbGd';
 
-export const messagebirdCase: ProviderCase = {
+export const messagebirdCase: PresetCase = {
   name: 'messagebird',
   source: () => messagebird({ signingKey: OLD }),
   rotated: () => messagebird({ signingKey: [NEW, OLD] }),

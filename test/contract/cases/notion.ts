@@ -1,12 +1,12 @@
 import { notion, type NotionOptions } from 'nestjs-webhook/providers/notion';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'secret_oldTokenOfTheSubscription';
 const NEW = 'secret_newTokenOfTheSubscription';
 const json = (body: object) => ({ body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
 
-export const notionCase: ProviderCase = {
+export const notionCase: PresetCase = {
   name: 'notion',
   source: () => notion({ verificationToken: OLD }),
   rotated: () => notion({ verificationToken: [NEW, OLD] }),
@@ -18,7 +18,7 @@ export const notionCase: ProviderCase = {
   unproved: [{ title: 'the token of a new subscription, which nobody waits for', request: json({ verification_token: NEW }) }],
 };
 
-export const notionSubscriptionCase: ProviderCase = {
+export const notionSubscriptionCase: PresetCase = {
   ...notionCase,
   variant: 'with new subscriptions',
   source: () => notion({ verificationToken: OLD, onVerificationToken: (token) => Promise.resolve(token === NEW) }),

@@ -1,11 +1,11 @@
 import { paystack } from 'nestjs-webhook/providers/paystack';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'sk_live_oldExample';
 const NEW = 'sk_live_newExample';
 
-export const paystackCase: ProviderCase = {
+export const paystackCase: PresetCase = {
   name: 'paystack',
   source: () => paystack({ secretKey: OLD }),
   rotated: () => paystack({ secretKey: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { sinchConversation } from 'nestjs-webhook/providers/sinch-conversation';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'foo_oldExampleSecret';
 const NEW = 'foo_newExampleSecret';
 
-export const sinchConversationCase: ProviderCase = {
+export const sinchConversationCase: PresetCase = {
   name: 'sinch-conversation',
   source: () => sinchConversation({ secret: OLD }),
   rotated: () => sinchConversation({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { sinchNumbers } from 'nestjs-webhook/providers/sinch-numbers';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'the-old-callback-secret';
 const NEW = 'the-new-callback-secret';
 
-export const sinchNumbersCase: ProviderCase = {
+export const sinchNumbersCase: PresetCase = {
   name: 'sinch-numbers',
   source: () => sinchNumbers({ secret: OLD }),
   rotated: () => sinchNumbers({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { webflow } from 'nestjs-webhook/providers/webflow';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'the-old-client-secret';
 const NEW = 'the-new-client-secret';
 
-export const webflowCase: ProviderCase = {
+export const webflowCase: PresetCase = {
   name: 'webflow',
   source: () => webflow({ secret: OLD }),
   rotated: () => webflow({ secret: [NEW, OLD] }),

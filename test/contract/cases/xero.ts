@@ -1,12 +1,12 @@
 import { xero } from 'nestjs-webhook/providers/xero';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'b2xkLWV4YW1wbGUta2V5LW9mLXRoZS13ZWJob29rcw==';
 const NEW = 'bmV3LWV4YW1wbGUta2V5LW9mLXRoZS13ZWJob29rcw==';
 
-export const xeroCase: ProviderCase = {
+export const xeroCase: PresetCase = {
   name: 'xero',
   source: () => xero({ webhookKey: OLD }),
   rotated: () => xero({ webhookKey: [NEW, OLD] }),

@@ -2,13 +2,13 @@ import { createHmac } from 'node:crypto';
 import { zoom, type ZoomOptions } from 'nestjs-webhook/providers/zoom';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'oldSecretTokenExample';
 const NEW = 'newSecretTokenExample';
 const signed = (text: string): string => createHmac('sha256', OLD).update(text).digest('hex');
 
-export const zoomCase: ProviderCase = {
+export const zoomCase: PresetCase = {
   name: 'zoom',
   source: () => zoom({ secretToken: OLD }),
   rotated: () => zoom({ secretToken: [NEW, OLD] }),
