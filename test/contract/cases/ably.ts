@@ -1,6 +1,6 @@
 import { ably } from 'nestjs-webhook/providers/ably';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'VoLs3g.3KOGzQ:oldSecret';
 const NEW = 'VoLs3g.4KOGzQ:newSecret';

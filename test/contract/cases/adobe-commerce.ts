@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { adobeCommerce, type AdobeCommerceOptions } from 'nestjs-webhook/providers/adobe-commerce';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const pair = (): { publicKey: string; signingKey: string } => {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', {

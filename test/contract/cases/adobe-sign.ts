@@ -1,6 +1,6 @@
 import { adobeSign, type AdobeSignOptions } from 'nestjs-webhook/providers/adobe-sign';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-token';
 const NEW = 'the-new-token';

@@ -1,7 +1,7 @@
 import { adyen, type AdyenOptions } from 'nestjs-webhook/providers/adyen';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = '44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056';
 const NEW = '55893EFA658BBB17DA21D54A43C2FC1D82AD79EAE1D168661D59FD3BDA7CB167';

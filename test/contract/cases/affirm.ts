@@ -1,6 +1,6 @@
 import { affirm, type AffirmOptions } from 'nestjs-webhook/providers/affirm';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the old secret of the webhook';
 const NEW = 'the new secret of the webhook';

@@ -1,6 +1,6 @@
 import { aftership, type AftershipOptions } from 'nestjs-webhook/providers/aftership';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the old secret of the webhook';
 const NEW = 'the new secret of the webhook';

@@ -1,6 +1,6 @@
 import { airtable } from 'nestjs-webhook/providers/airtable';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = Buffer.from('the old mac secret of the webhook').toString('base64');
 const NEW = Buffer.from('the new mac secret of the webhook').toString('base64');

@@ -1,6 +1,6 @@
 import { akeneo, type AkeneoOptions } from 'nestjs-webhook/providers/akeneo';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the old secret of the webhook';
 const NEW = 'the new secret of the webhook';

@@ -1,6 +1,6 @@
 import { alchemy } from 'nestjs-webhook/providers/alchemy';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'whsec_oldExampleKey';
 const NEW = 'whsec_newExampleKey';

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { alipay, type AlipayOptions } from 'nestjs-webhook/providers/alipay';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const pair = (): { alipayPublicKey: string; signingKey: string } => {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', {

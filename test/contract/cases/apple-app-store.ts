@@ -1,7 +1,7 @@
 import { appleAppStore, type AppleAppStoreOptions } from 'nestjs-webhook/providers/apple-app-store';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { newChain, newRoot } from '../../support/certificate-chain.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const root = newRoot();
 const rootCertificate = root.certificate.toString('base64');

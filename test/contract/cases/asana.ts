@@ -1,7 +1,7 @@
 import { asana, type AsanaOptions } from 'nestjs-webhook/providers/asana';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'b537207f20cbfa02357cf448134da559e8bd39d61597dcd5631b8012eae53e81';
 const NEW = 'c537207f20cbfa02357cf448134da559e8bd39d61597dcd5631b8012eae53e81';

@@ -1,6 +1,6 @@
 import { assemblyai } from 'nestjs-webhook/providers/assemblyai';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-token-of-the-webhook';
 const NEW = 'the-new-token-of-the-webhook';

@@ -1,6 +1,6 @@
 import { auth0, type Auth0Options } from 'nestjs-webhook/providers/auth0';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-token-of-the-channel';
 const NEW = 'the-new-token-of-the-channel';

@@ -1,6 +1,6 @@
 import { authorizeNet, type AuthorizeNetOptions } from 'nestjs-webhook/providers/authorize-net';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = '0123456789ABCDEF'.repeat(8);
 const NEW = 'FEDCBA9876543210'.repeat(8);

@@ -1,8 +1,8 @@
 import { awsSns, type AwsSnsOptions } from 'nestjs-webhook/providers/aws-sns';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { selfSigned } from '../../support/certificate.js';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 import { vectorsOf } from '../vector-by.js';
 
 const TOPIC = 'arn:aws:sns:us-west-2:123456789012:orders';

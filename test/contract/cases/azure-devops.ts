@@ -1,6 +1,6 @@
 import { azureDevops, type AzureDevopsOptions } from 'nestjs-webhook/providers/azure-devops';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-password';
 const NEW = 'the-new-password';

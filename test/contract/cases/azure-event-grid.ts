@@ -1,7 +1,7 @@
 import { azureEventGrid, type AzureEventGridOptions } from 'nestjs-webhook/providers/azure-event-grid';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'the-old-token-of-the-channel';
 const NEW = 'the-new-token-of-the-channel';

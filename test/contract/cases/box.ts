@@ -1,6 +1,6 @@
 import { box, type BoxOptions } from 'nestjs-webhook/providers/box';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'TheOldPrimaryKey';
 const NEW = 'TheNewPrimaryKey';

@@ -1,6 +1,6 @@
 import { braintree, type BraintreeOptions } from 'nestjs-webhook/providers/braintree';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const publicKey = 'integration_public_key';
 const privateKey = 'integration_private_key';

@@ -1,7 +1,7 @@
 import { buildkite, type BuildkiteOptions } from 'nestjs-webhook/providers/buildkite';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = '02ddb822d4000975005c76484364f1aa';
 const NEW = '12ddb822d4000975005c76484364f1ab';

@@ -1,6 +1,6 @@
 import { calendly, type CalendlyOptions } from 'nestjs-webhook/providers/calendly';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the old key';
 const NEW = 'the new key';

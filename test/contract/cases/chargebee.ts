@@ -1,6 +1,6 @@
 import { chargebee, type ChargebeeOptions } from 'nestjs-webhook/providers/chargebee';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const old = { username: 'webhook_user', password: 'the old password' };
 const other = 'the new password';

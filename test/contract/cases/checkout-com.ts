@@ -1,6 +1,6 @@
 import { checkoutCom } from 'nestjs-webhook/providers/checkout-com';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-signature-key';
 const NEW = 'the-new-signature-key';

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { circle, type CircleOptions } from 'nestjs-webhook/providers/circle';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 import { vectorsOf } from '../vector-by.js';
 
 const KEY_ID = '879dc113-5ca4-4ff7-a6b7-54652083fcf8';

@@ -1,6 +1,6 @@
 import { circleci } from 'nestjs-webhook/providers/circleci';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-secret-token';
 const NEW = 'the-new-secret-token';

@@ -1,6 +1,6 @@
 import { cloudinary, type CloudinaryOptions } from 'nestjs-webhook/providers/cloudinary';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'TheOldApiSecretExample';
 const NEW = 'TheNewApiSecretExample';

@@ -1,6 +1,6 @@
 import { cloudsignal } from 'nestjs-webhook/providers/cloudsignal';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-key';
 const NEW = 'the-new-key';

@@ -1,6 +1,6 @@
 import { coinbaseCommerce } from 'nestjs-webhook/providers/coinbase-commerce';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = '30291a20-0bd1-4267-9b0f-e6e7b123c0b0';
 const NEW = '30291a20-0bd1-4267-9b0f-e6e7b123c0b1';

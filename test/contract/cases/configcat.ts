@@ -1,6 +1,6 @@
 import { configcat } from 'nestjs-webhook/providers/configcat';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the old key';
 const NEW = 'the new key';

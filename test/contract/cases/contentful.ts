@@ -1,6 +1,6 @@
 import { contentful } from 'nestjs-webhook/providers/contentful';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'o'.repeat(64);
 const NEW = 'n'.repeat(64);

@@ -1,7 +1,7 @@
 import { cronofy } from 'nestjs-webhook/providers/cronofy';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'CRN_oldExample';
 const NEW = 'CRN_newExample';

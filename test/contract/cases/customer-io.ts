@@ -1,6 +1,6 @@
 import { customerIo, type CustomerIoOptions } from 'nestjs-webhook/providers/customer-io';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the old signing key';
 const NEW = 'the new signing key';

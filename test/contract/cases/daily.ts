@@ -1,6 +1,6 @@
 import { daily } from 'nestjs-webhook/providers/daily';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'b2xkLWtleS1vZi10aGUtd2ViaG9vaw==';
 const NEW = 'bmV3LWtleS1vZi10aGUtd2ViaG9vaw==';

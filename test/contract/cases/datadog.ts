@@ -1,6 +1,6 @@
 import { datadog } from 'nestjs-webhook/providers/datadog';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-token';
 const NEW = 'the-new-token';

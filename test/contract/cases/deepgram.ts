@@ -1,6 +1,6 @@
 import { deepgram, type DeepgramOptions } from 'nestjs-webhook/providers/deepgram';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-password';
 const NEW = 'the-new-password';

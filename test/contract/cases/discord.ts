@@ -1,8 +1,8 @@
 import { discord, type DiscordOptions } from 'nestjs-webhook/providers/discord';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { ed25519Pair } from '../../support/ed25519.js';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const mine = ed25519Pair();
 const other = ed25519Pair();

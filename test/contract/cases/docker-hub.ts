@@ -1,6 +1,6 @@
 import { dockerHub, type DockerHubOptions } from 'nestjs-webhook/providers/docker-hub';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-token';
 const NEW = 'the-new-token';

@@ -1,6 +1,6 @@
 import { docusign } from 'nestjs-webhook/providers/docusign';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'b2xkIGtleSBvZiB0aGUgYWNjb3VudA==';
 const NEW = 'bmV3IGtleSBvZiB0aGUgYWNjb3VudA==';

@@ -1,6 +1,6 @@
 import { dropbox } from 'nestjs-webhook/providers/dropbox';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'oldappsecret12a';
 const NEW = 'newappsecret12b';

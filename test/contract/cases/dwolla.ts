@@ -1,6 +1,6 @@
 import { dwolla } from 'nestjs-webhook/providers/dwolla';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';

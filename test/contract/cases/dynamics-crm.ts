@@ -1,6 +1,6 @@
 import { dynamicsCrm, type DynamicsCrmOptions } from 'nestjs-webhook/providers/dynamics-crm';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-key';
 const NEW = 'the-new-key';

@@ -1,6 +1,6 @@
 import { easypost, type EasypostOptions } from 'nestjs-webhook/providers/easypost';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the öld secret of the webhook';
 const NEW = 'the néw secret of the webhook';

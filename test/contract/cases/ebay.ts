@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { ebay, type EbayOptions } from 'nestjs-webhook/providers/ebay';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 import { vectorsOf } from '../vector-by.js';
 
 const KEY_ID = '9936261a-7d7b-4621-a0f1-000000000001';

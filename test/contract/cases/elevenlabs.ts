@@ -1,6 +1,6 @@
 import { elevenlabs } from 'nestjs-webhook/providers/elevenlabs';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'wsec_the_old_secret';
 const NEW = 'wsec_the_new_secret';

@@ -1,6 +1,6 @@
 import { facebook, type FacebookOptions } from 'nestjs-webhook/providers/facebook';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const options = { appSecret: 'b1946ac92492d2347c6235b4d2611184', verifyToken: 'my verify token' };
 const NEW = '591785b794601e212b260e25925636fd';

@@ -1,9 +1,9 @@
 import { createPublicKey } from 'node:crypto';
 import { falAi, type FalAiOptions } from 'nestjs-webhook/providers/fal-ai';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { ed25519Pair } from '../../support/ed25519.js';
 import { keySetFetch } from '../../support/key-set.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const mine = ed25519Pair();
 const userId = 'user-of-mine';

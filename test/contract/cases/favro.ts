@@ -1,7 +1,7 @@
 import { favro } from 'nestjs-webhook/providers/favro';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';

@@ -1,7 +1,7 @@
 import { figma } from 'nestjs-webhook/providers/figma';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'the old passcode';
 const NEW = 'the new passcode';

@@ -1,6 +1,6 @@
 import { finch } from 'nestjs-webhook/providers/finch';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = Buffer.from('the old secret of 24 bytes').toString('base64');
 const NEW = Buffer.from('the new secret of 24 bytes').toString('base64');

@@ -1,6 +1,6 @@
 import { fitbit } from 'nestjs-webhook/providers/fitbit';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = '123ab4567c890d123e4567f8abcdef9a';
 const NEW = '223ab4567c890d123e4567f8abcdef9a';

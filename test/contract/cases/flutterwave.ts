@@ -1,6 +1,6 @@
 import { flutterwave, type FlutterwaveOptions } from 'nestjs-webhook/providers/flutterwave';
-import { payload } from '../../support/payload.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { payload } from '../../support/payload.js';
 
 const OLD = 'the-old-secret-hash';
 const NEW = 'the-new-secret-hash';

@@ -1,6 +1,6 @@
 import { fourthwall, type FourthwallOptions } from 'nestjs-webhook/providers/fourthwall';
-import { payload } from '../../support/payload.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { payload } from '../../support/payload.js';
 
 const OLD = 'e3f93c7c-c92b-4b8f-a9b1-5b70e0891abc';
 const NEW = 'f3f93c7c-c92b-4b8f-a9b1-5b70e0891abc';

@@ -1,6 +1,6 @@
 import { frameio } from 'nestjs-webhook/providers/frameio';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-signing-secret';
 const NEW = 'the-new-signing-secret';

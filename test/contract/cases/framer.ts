@@ -1,6 +1,6 @@
 import { framer } from 'nestjs-webhook/providers/framer';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-secret-of-the-form';
 const NEW = 'the-new-secret-of-the-form';

@@ -1,7 +1,7 @@
 import { front, type FrontOptions } from 'nestjs-webhook/providers/front';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'the old signing key';
 const NEW = 'the new signing key';

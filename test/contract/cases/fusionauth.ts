@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { fusionauth, type FusionauthOptions } from 'nestjs-webhook/providers/fusionauth';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-hmac-key-of-32-characters';
 const NEW = 'the-new-hmac-key-of-32-characters';

@@ -1,6 +1,6 @@
 import { getstream } from 'nestjs-webhook/providers/getstream';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-api-secret';
 const NEW = 'the-new-api-secret';

@@ -1,6 +1,6 @@
 import { gitea } from 'nestjs-webhook/providers/gitea';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-secret';
 const NEW = 'the-new-secret';

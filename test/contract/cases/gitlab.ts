@@ -1,6 +1,6 @@
 import { gitlab } from 'nestjs-webhook/providers/gitlab';
-import { payload } from '../../support/payload.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { payload } from '../../support/payload.js';
 
 const secretOf = (text: string): string => `whsec_${Buffer.from(text.padEnd(32, '.')).toString('base64')}`;
 const OLD = secretOf('the old key');

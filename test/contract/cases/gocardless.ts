@@ -1,6 +1,6 @@
 import { gocardless } from 'nestjs-webhook/providers/gocardless';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'ED7D658C-D8EB-4941-948B-3973214F2D4A';
 const NEW = 'ED7D658C-D8EB-4941-948B-3973214F2D4B';

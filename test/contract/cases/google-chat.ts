@@ -1,8 +1,8 @@
 import { googleChat } from 'nestjs-webhook/providers/google-chat';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { keySetFetch, publicKeyIn, rsaPair } from '../../support/key-set.js';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 import { vectorsOf } from '../vector-by.js';
 
 const mine = rsaPair();

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto';
 import { googlePlayRtdn, type GooglePlayRtdnOptions } from 'nestjs-webhook/providers/google-play-rtdn';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 import { vectorsOf } from '../vector-by.js';
 
 const rsa = (): { privateKey: string; publicKey: KeyObject } => {

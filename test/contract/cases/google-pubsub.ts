@@ -1,7 +1,7 @@
 import { googlePubsub } from 'nestjs-webhook/providers/google-pubsub';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { keySetFetch, publicKeyIn, rsaPair } from '../../support/key-set.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 import { vectorsOf } from '../vector-by.js';
 
 const mine = rsaPair();

@@ -1,6 +1,6 @@
 import { grafana, type GrafanaOptions } from 'nestjs-webhook/providers/grafana';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the old secret of the contact point';
 const NEW = 'the new secret of the contact point';

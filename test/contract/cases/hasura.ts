@@ -1,6 +1,6 @@
 import { hasura } from 'nestjs-webhook/providers/hasura';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-token-of-the-trigger';
 const NEW = 'the-new-token-of-the-trigger';

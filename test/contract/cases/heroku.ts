@@ -1,6 +1,6 @@
 import { heroku } from 'nestjs-webhook/providers/heroku';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = '475beb0bf7de962fb89878a767c22f7d';
 const NEW = '575beb0bf7de962fb89878a767c22f7e';

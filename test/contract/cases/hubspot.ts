@@ -1,6 +1,6 @@
 import { hubspot } from 'nestjs-webhook/providers/hubspot';
-import { payload } from '../../support/payload.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { payload } from '../../support/payload.js';
 
 const OLD = 'yyyyyyyy-yyyy-yyyy-yyyy-yyyyyyyyyyyy';
 const NEW = 'zzzzzzzz-zzzz-zzzz-zzzz-zzzzzzzzzzzz';

@@ -1,6 +1,6 @@
 import { huggingface } from 'nestjs-webhook/providers/huggingface';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 export const huggingfaceCase: PresetCase = {
   name: 'huggingface',

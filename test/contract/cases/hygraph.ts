@@ -1,6 +1,6 @@
 import { hygraph } from 'nestjs-webhook/providers/hygraph';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'rCNwyiloY3oJYYkxgpBXaleIiUv5MYla';
 const NEW = 'rCNwyiloY3oJYYkxgpBXaleIiUv5MYlb';

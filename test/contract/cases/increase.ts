@@ -1,6 +1,6 @@
 import { increase, type IncreaseOptions } from 'nestjs-webhook/providers/increase';
-import { payload } from '../../support/payload.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { payload } from '../../support/payload.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;

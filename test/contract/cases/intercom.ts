@@ -1,7 +1,7 @@
 import { intercom, type IntercomOptions } from 'nestjs-webhook/providers/intercom';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'old-client-secret';
 const NEW = 'new-client-secret';

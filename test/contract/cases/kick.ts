@@ -1,7 +1,7 @@
 import { kick, type KickOptions } from 'nestjs-webhook/providers/kick';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { rsaPair } from '../../support/certificate.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const pem = ({ publicKey, privateKey } = rsaPair()) => ({ publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(), signingKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() });
 const mine = pem();

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { kinde, type KindeOptions } from 'nestjs-webhook/providers/kinde';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 import { vectorsOf } from '../vector-by.js';
 
 const pair = (): { readonly pem: string; readonly jwk: object } => {

@@ -1,6 +1,6 @@
 import { klaviyo } from 'nestjs-webhook/providers/klaviyo';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-secret-of-klaviyo';
 const NEW = 'the-new-secret-of-klaviyo';

@@ -1,6 +1,6 @@
 import { knock } from 'nestjs-webhook/providers/knock';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-signing-key';
 const NEW = 'the-new-signing-key';

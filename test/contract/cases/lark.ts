@@ -1,9 +1,9 @@
 import { createCipheriv, createHash } from 'node:crypto';
 import type { RequestParts } from 'nestjs-webhook';
 import { lark, type LarkOptions } from 'nestjs-webhook/providers/lark';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const TOKEN = 'rvaYgkND1GOiu5MM0E1rncYC6PLtF7JV';
 const OTHER_TOKEN = 'svaYgkND1GOiu5MM0E1rncYC6PLtF7JV';

@@ -1,6 +1,6 @@
 import { lemonSqueezy } from 'nestjs-webhook/providers/lemon-squeezy';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'old-example-secret';
 const NEW = 'new-example-secret';

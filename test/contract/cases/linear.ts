@@ -1,6 +1,6 @@
 import { linear } from 'nestjs-webhook/providers/linear';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'lin_wh_oldExample';
 const NEW = 'lin_wh_newExample';

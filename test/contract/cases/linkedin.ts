@@ -1,6 +1,6 @@
 import { linkedin } from 'nestjs-webhook/providers/linkedin';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'oldExampleClientSecret';
 const NEW = 'newExampleClientSecret';

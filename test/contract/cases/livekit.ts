@@ -1,6 +1,6 @@
 import { livekit, type LivekitOptions } from 'nestjs-webhook/providers/livekit';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const options = { apiKey: 'APIexample1234', apiSecret: 'the-old-secret-of-the-api-key-example' };
 const NEW = 'the-new-secret-of-the-api-key-example';

@@ -1,6 +1,6 @@
 import { mailchimp } from 'nestjs-webhook/providers/mailchimp';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-secret-of-the-url';
 const NEW = 'the-new-secret-of-the-url';

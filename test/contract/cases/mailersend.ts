@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { mailersend } from 'nestjs-webhook/providers/mailersend';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'old0Am3L1GuOIc4blLUuHqAPxxwkZaJyEk8G';
 const NEW = 'new0Am3L1GuOIc4blLUuHqAPxxwkZaJyEk8G';

@@ -1,6 +1,6 @@
 import { mailgun } from 'nestjs-webhook/providers/mailgun';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'old-example-signing-key';
 const NEW = 'new-example-signing-key';

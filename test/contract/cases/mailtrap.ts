@@ -1,6 +1,6 @@
 import { mailtrap } from 'nestjs-webhook/providers/mailtrap';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = '8d9a3c0e7f5b4a6d8e2c1f0b9a7d6e5c';
 const NEW = '9d9a3c0e7f5b4a6d8e2c1f0b9a7d6e5c';

@@ -1,6 +1,6 @@
 import { mandrill } from 'nestjs-webhook/providers/mandrill';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'r4EbKLfE8okhGCdiQnWiEQ';
 const NEW = 's4EbKLfE8okhGCdiQnWiEQ';

@@ -1,6 +1,6 @@
 import { meraki } from 'nestjs-webhook/providers/meraki';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-shared-secret';
 const NEW = 'the-new-shared-secret';

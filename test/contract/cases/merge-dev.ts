@@ -1,6 +1,6 @@
 import { mergeDev } from 'nestjs-webhook/providers/merge-dev';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-signature-key';
 const NEW = 'the-new-signature-key';

@@ -1,6 +1,6 @@
 import { messagebird } from 'nestjs-webhook/providers/messagebird';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'PlLrKaqvZNRR5zAjm42ZT6q1SQxgbbGd';
 const NEW = 'QlLrKaqvZNRR5zAjm42ZT6q1SQxgbbGd';

@@ -1,6 +1,6 @@
 import { microsoftGraph, type MicrosoftGraphOptions } from 'nestjs-webhook/providers/microsoft-graph';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-state-of-the-subscription';
 const NEW = 'the-new-state-of-the-subscription';

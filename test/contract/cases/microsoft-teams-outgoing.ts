@@ -1,7 +1,7 @@
 import { microsoftTeamsOutgoing, type MicrosoftTeamsOutgoingOptions } from 'nestjs-webhook/providers/microsoft-teams-outgoing';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = Buffer.from('the old token of thirty-two byte').toString('base64');
 const NEW = Buffer.from('the new token of thirty-two byte').toString('base64');

@@ -1,6 +1,6 @@
 import { mixpanel, type MixpanelOptions } from 'nestjs-webhook/providers/mixpanel';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'an-old-password';
 const NEW = 'my-new-password';

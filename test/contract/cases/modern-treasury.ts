@@ -1,6 +1,6 @@
 import { modernTreasury } from 'nestjs-webhook/providers/modern-treasury';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-webhook-key';
 const NEW = 'the-new-webhook-key';

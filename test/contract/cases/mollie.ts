@@ -1,6 +1,6 @@
 import { mollie, type MollieOptions } from 'nestjs-webhook/providers/mollie';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'old-example-secret';
 const NEW = 'new-example-secret';

@@ -1,6 +1,6 @@
 import { momo, type MomoOptions } from 'nestjs-webhook/providers/momo';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const options = { accessKey: 'F8BBA8EXAMPLE', secretKey: 'K951B6PEexampleSecretKey' };
 const NEW = 'K951B6PEanotherSecretKey';

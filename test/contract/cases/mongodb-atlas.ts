@@ -1,6 +1,6 @@
 import { mongodbAtlas } from 'nestjs-webhook/providers/mongodb-atlas';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-webhook-secret';
 const NEW = 'the-new-webhook-secret';

@@ -1,6 +1,6 @@
 import { mux } from 'nestjs-webhook/providers/mux';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'theoldsigningsecret0example';
 const NEW = 'thenewsigningsecret0example';

@@ -1,6 +1,6 @@
 import { netlify } from 'nestjs-webhook/providers/netlify';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-jws-secret-of-the-notification';
 const NEW = 'the-new-jws-secret-of-the-notification';

@@ -1,6 +1,6 @@
 import { newRelic, type NewRelicOptions } from 'nestjs-webhook/providers/new-relic';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-token-of-the-webhook';
 const NEW = 'the-new-token-of-the-webhook';

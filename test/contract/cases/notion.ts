@@ -1,6 +1,6 @@
 import { notion, type NotionOptions } from 'nestjs-webhook/providers/notion';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'secret_oldTokenOfTheSubscription';
 const NEW = 'secret_newTokenOfTheSubscription';

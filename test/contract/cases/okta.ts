@@ -1,6 +1,6 @@
 import { okta, type OktaOptions } from 'nestjs-webhook/providers/okta';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-token-of-the-channel';
 const NEW = 'the-new-token-of-the-channel';

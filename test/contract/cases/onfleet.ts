@@ -1,6 +1,6 @@
 import { onfleet, type OnfleetOptions } from 'nestjs-webhook/providers/onfleet';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = '00112233445566778899aabbccddeeff';
 const NEW = '10112233445566778899aabbccddeeff';

@@ -1,6 +1,6 @@
 import { orb, type OrbOptions } from 'nestjs-webhook/providers/orb';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-signing-secret';
 const NEW = 'the-new-signing-secret';

@@ -1,6 +1,6 @@
 import { oura, type OuraOptions } from 'nestjs-webhook/providers/oura';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-client-secret';
 const NEW = 'the-new-client-secret';

@@ -1,6 +1,6 @@
 import { paddle } from 'nestjs-webhook/providers/paddle';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'pdl_ntfset_01hexample_old';
 const NEW = 'pdl_ntfset_01hexample_new';

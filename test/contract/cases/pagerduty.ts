@@ -1,6 +1,6 @@
 import { pagerduty } from 'nestjs-webhook/providers/pagerduty';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'oldExampleSecretOfTheSubscription';
 const NEW = 'newExampleSecretOfTheSubscription';

@@ -1,6 +1,6 @@
 import { pandaDoc, type PandaDocOptions } from 'nestjs-webhook/providers/panda-doc';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-shared-key';
 const NEW = 'the-new-shared-key';

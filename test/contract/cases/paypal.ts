@@ -1,8 +1,8 @@
 import { paypal, type PaypalOptions } from 'nestjs-webhook/providers/paypal';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { selfSigned } from '../../support/certificate.js';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 import { vectorsOf } from '../vector-by.js';
 
 const CERTIFICATE_URL = 'https://api.paypal.com/v1/notifications/certs/CERT-360caa42-fca2a594-1d93a270';

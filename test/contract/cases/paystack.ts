@@ -1,6 +1,6 @@
 import { paystack } from 'nestjs-webhook/providers/paystack';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'sk_live_oldExample';
 const NEW = 'sk_live_newExample';

@@ -1,6 +1,6 @@
 import { persona, type PersonaOptions } from 'nestjs-webhook/providers/persona';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'wbhsec_old-example';
 const NEW = 'wbhsec_new-example';

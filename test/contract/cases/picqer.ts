@@ -1,6 +1,6 @@
 import { picqer, type PicqerOptions } from 'nestjs-webhook/providers/picqer';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-secret-of-the-hook';
 const NEW = 'the-new-secret-of-the-hook';

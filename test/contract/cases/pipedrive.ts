@@ -1,6 +1,6 @@
 import { pipedrive, type PipedriveOptions } from 'nestjs-webhook/providers/pipedrive';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-password-of-the-webhook';
 const NEW = 'the-new-password-of-the-webhook';

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { plaid, type PlaidOptions } from 'nestjs-webhook/providers/plaid';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 import { vectorsOf } from '../vector-by.js';
 
 const KEY_ID = '6c5516e1-92dc-479e-a8ff-5a51992e0001';

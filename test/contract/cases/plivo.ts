@@ -1,7 +1,7 @@
 import { plivo } from 'nestjs-webhook/providers/plivo';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'ODk0YjM5OTBhYzFjZDEyZDQ4example1';
 const NEW = 'PDk0YjM5OTBhYzFjZDEyZDQ4example1';

@@ -1,6 +1,6 @@
 import { polar } from 'nestjs-webhook/providers/polar';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'polar_whs_oldExample';
 const NEW = 'polar_whs_newExample';

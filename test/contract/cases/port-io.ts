@@ -1,6 +1,6 @@
 import { portIo, type PortIoOptions } from 'nestjs-webhook/providers/port-io';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-client-secret';
 const NEW = 'the-new-client-secret';

@@ -1,7 +1,7 @@
 import { postal, type PostalOptions } from 'nestjs-webhook/providers/postal';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { rsaPair } from '../../support/key-set.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 function pair(): PostalOptions & { readonly publicKey: string } {
   const { publicKey, privateKey } = rsaPair();

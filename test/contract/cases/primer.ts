@@ -1,6 +1,6 @@
 import { primer, type PrimerOptions } from 'nestjs-webhook/providers/primer';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-signing-secret';
 const NEW = 'the-new-signing-secret';

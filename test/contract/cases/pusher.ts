@@ -1,6 +1,6 @@
 import { pusher } from 'nestjs-webhook/providers/pusher';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = '7ad3773142a6692b25b8';
 const NEW = '7ad3773142a6692b25b9';

@@ -1,6 +1,6 @@
 import { quickbooks } from 'nestjs-webhook/providers/quickbooks';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = '7d3f1e2a-old-verifier-token';
 const NEW = '7d3f1e2a-new-verifier-token';

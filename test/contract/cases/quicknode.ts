@@ -1,6 +1,6 @@
 import { quicknode } from 'nestjs-webhook/providers/quicknode';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'qnsec_oldExample';
 const NEW = 'qnsec_newExample';

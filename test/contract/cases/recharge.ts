@@ -1,6 +1,6 @@
 import { recharge, type RechargeOptions } from 'nestjs-webhook/providers/recharge';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-api-client-secret';
 const NEW = 'the-new-api-client-secret';

@@ -1,6 +1,6 @@
 import { recurly, type RecurlyOptions } from 'nestjs-webhook/providers/recurly';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-key-of-the-endpoint';
 const NEW = 'the-new-key-of-the-endpoint';

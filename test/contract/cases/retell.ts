@@ -1,6 +1,6 @@
 import { retell, type RetellOptions } from 'nestjs-webhook/providers/retell';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'key_old0example';
 const NEW = 'key_new0example';

@@ -1,6 +1,6 @@
 import { revenuecat, type RevenuecatOptions } from 'nestjs-webhook/providers/revenuecat';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = { signingSecret: 'whsec-old-example' };
 const NEW = { signingSecret: 'whsec-new-example' };

@@ -1,6 +1,6 @@
 import { revolut } from 'nestjs-webhook/providers/revolut';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'wsk_oldExampleSecret';
 const NEW = 'wsk_newExampleSecret';

@@ -1,6 +1,6 @@
 import { ringcentral, type RingcentralOptions } from 'nestjs-webhook/providers/ringcentral';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-token-of-the-subscription';
 const NEW = 'the-new-token-of-the-subscription';

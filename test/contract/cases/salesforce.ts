@@ -1,6 +1,6 @@
 import { salesforce, type SalesforceOptions } from 'nestjs-webhook/providers/salesforce';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'kR3-old-random-token-of-the-url';
 const NEW = 'kR3-new-random-token-of-the-url';

@@ -1,6 +1,6 @@
 import { samsara, type SamsaraOptions } from 'nestjs-webhook/providers/samsara';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'dGhlIG9sZCBzZWNyZXQ=';
 const NEW = 'dGhlIG5ldyBzZWNyZXQ=';

@@ -1,7 +1,7 @@
 import { scrapfly, type ScrapflyOptions } from 'nestjs-webhook/providers/scrapfly';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = '00112233445566778899aabbccddeeff';
 const NEW = '10112233445566778899aabbccddeeff';

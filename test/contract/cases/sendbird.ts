@@ -1,6 +1,6 @@
 import { sendbird, type SendbirdOptions } from 'nestjs-webhook/providers/sendbird';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-api-token';
 const NEW = 'the-new-api-token';

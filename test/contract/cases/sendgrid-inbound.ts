@@ -1,6 +1,6 @@
 import { sendgridInbound, type SendgridInboundOptions } from 'nestjs-webhook/providers/sendgrid-inbound';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-password-of-the-url';
 const NEW = 'the-new-password-of-the-url';

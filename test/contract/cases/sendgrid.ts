@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { sendgrid, type SendgridOptions } from 'nestjs-webhook/providers/sendgrid';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 function pair(): SendgridOptions & { readonly publicKey: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -1,6 +1,6 @@
 import { sentry, type SentryOptions } from 'nestjs-webhook/providers/sentry';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';

@@ -1,6 +1,6 @@
 import { shopify } from 'nestjs-webhook/providers/shopify';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 
 export const shopifyCase: PresetCase = {

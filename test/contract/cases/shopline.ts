@@ -1,6 +1,6 @@
 import { shopline, type ShoplineOptions } from 'nestjs-webhook/providers/shopline';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-app-secret';
 const NEW = 'the-new-app-secret';

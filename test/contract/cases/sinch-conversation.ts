@@ -1,6 +1,6 @@
 import { sinchConversation } from 'nestjs-webhook/providers/sinch-conversation';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'foo_oldExampleSecret';
 const NEW = 'foo_newExampleSecret';

@@ -1,6 +1,6 @@
 import { sinchNumbers } from 'nestjs-webhook/providers/sinch-numbers';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-callback-secret';
 const NEW = 'the-new-callback-secret';

@@ -1,7 +1,7 @@
 import { slack } from 'nestjs-webhook/providers/slack';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = '8f742231b10e8888abcd99yyyzzz85a4';
 const NEW = '8f742231b10e8888abcd99yyyzzz85a6';

@@ -1,7 +1,7 @@
 import { smartcar, type SmartcarOptions } from 'nestjs-webhook/providers/smartcar';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'smartcar-application-management-token';
 const NEW = 'smartcar-application-management-token-2';

@@ -1,6 +1,6 @@
 import { solidgate, type SolidgateOptions } from 'nestjs-webhook/providers/solidgate';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'wh_sk_old_example';
 const NEW = 'wh_sk_new_example';

@@ -1,6 +1,6 @@
 import { sonatype } from 'nestjs-webhook/providers/sonatype';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the old secret key';
 const NEW = 'the new secret key';

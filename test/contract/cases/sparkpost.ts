@@ -1,6 +1,6 @@
 import { sparkpost, type SparkpostOptions } from 'nestjs-webhook/providers/sparkpost';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-password-of-the-webhook';
 const NEW = 'the-new-password-of-the-webhook';

@@ -1,6 +1,6 @@
 import { square } from 'nestjs-webhook/providers/square';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'old-example-signature-key';
 const NEW = 'new-example-signature-key';

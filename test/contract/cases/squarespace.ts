@@ -1,6 +1,6 @@
 import { squarespace } from 'nestjs-webhook/providers/squarespace';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff';
 const NEW = 'ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100';

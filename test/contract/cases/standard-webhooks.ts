@@ -1,7 +1,7 @@
 import { standardWebhooks, type StandardWebhooksOptions } from 'nestjs-webhook/providers/standard-webhooks';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { ed25519Pair } from '../../support/ed25519.js';
 import { payload } from '../../support/payload.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;

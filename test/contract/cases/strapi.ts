@@ -1,6 +1,6 @@
 import { strapi } from 'nestjs-webhook/providers/strapi';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'Bearer the-old-token';
 const NEW = 'Bearer the-new-token';

@@ -1,6 +1,6 @@
 import { stripe } from 'nestjs-webhook/providers/stripe';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const API_KEY = /API key.*whsec_/;
 

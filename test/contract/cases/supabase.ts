@@ -1,7 +1,7 @@
 import { supabase, type SupabaseOptions } from 'nestjs-webhook/providers/supabase';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'v1,whsec_dGhlIG9sZCBzZWNyZXQgb2YgMjQgYnl0ZXM=';
 const NEW = 'v1,whsec_dGhlIG5ldyBzZWNyZXQgb2YgMjQgYnl0ZXM=';

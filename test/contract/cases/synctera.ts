@@ -1,6 +1,6 @@
 import { synctera } from 'nestjs-webhook/providers/synctera';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the old webhook secret';
 const NEW = 'the new webhook secret';

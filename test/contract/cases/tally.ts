@@ -1,6 +1,6 @@
 import { tally } from 'nestjs-webhook/providers/tally';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = '5b1e7c2a-old-example';
 const NEW = '5b1e7c2a-new-example';

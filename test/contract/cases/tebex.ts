@@ -1,7 +1,7 @@
 import { tebex } from 'nestjs-webhook/providers/tebex';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'the old webhook secret';
 const NEW = 'the new webhook secret';

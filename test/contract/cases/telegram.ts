@@ -1,7 +1,7 @@
 import { telegram } from 'nestjs-webhook/providers/telegram';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 export const telegramCase: PresetCase = {
   name: 'telegram',

@@ -1,7 +1,7 @@
 import { telnyx, type TelnyxOptions } from 'nestjs-webhook/providers/telnyx';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { ed25519Pair } from '../../support/ed25519.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const mine = ed25519Pair();
 const other = ed25519Pair();

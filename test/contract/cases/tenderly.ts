@@ -1,6 +1,6 @@
 import { tenderly } from 'nestjs-webhook/providers/tenderly';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-signing-key';
 const NEW = 'the-new-signing-key';

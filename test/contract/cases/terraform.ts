@@ -1,7 +1,7 @@
 import { terraform } from 'nestjs-webhook/providers/terraform';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'the old token';
 const NEW = 'the new token';

@@ -1,6 +1,6 @@
 import { tiktokShop, type TiktokShopOptions } from 'nestjs-webhook/providers/tiktok-shop';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const options = { appKey: '6example1key', appSecret: 'the-old-app-secret' };
 const NEW = 'the-new-app-secret';

@@ -1,6 +1,6 @@
 import { tiktok } from 'nestjs-webhook/providers/tiktok';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'old-example-client-secret';
 const NEW = 'new-example-client-secret';

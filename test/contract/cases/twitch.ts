@@ -1,7 +1,7 @@
 import { twitch } from 'nestjs-webhook/providers/twitch';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'old-example-secret';
 const NEW = 'new-example-secret';

@@ -1,6 +1,6 @@
 import { typeform, type TypeformOptions } from 'nestjs-webhook/providers/typeform';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';

@@ -1,6 +1,6 @@
 import { unisenderGo } from 'nestjs-webhook/providers/unisender-go';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = '6bkyhdpjjoynexample-old';
 const NEW = '6bkyhdpjjoynexample-new';

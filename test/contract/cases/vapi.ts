@@ -1,6 +1,6 @@
 import { vapi, type VapiOptions } from 'nestjs-webhook/providers/vapi';
-import { payload } from '../../support/payload.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { payload } from '../../support/payload.js';
 
 const OLD = 'the-old-server-secret';
 const NEW = 'the-new-server-secret';

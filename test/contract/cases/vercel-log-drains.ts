@@ -1,6 +1,6 @@
 import { vercelLogDrains, type VercelLogDrainsOptions } from 'nestjs-webhook/providers/vercel-log-drains';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the old signature secret';
 const NEW = 'the new signature secret';

@@ -1,6 +1,6 @@
 import { vercel, type VercelOptions } from 'nestjs-webhook/providers/vercel';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 export const vercelCase: PresetCase = {
   name: 'vercel',

@@ -1,6 +1,6 @@
 import { veriff } from 'nestjs-webhook/providers/veriff';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'abcdef12-abcd-abcd-abcd-abcdef012345';
 const NEW = 'abcdef12-abcd-abcd-abcd-abcdef012346';

@@ -1,6 +1,6 @@
 import { vnpay } from 'nestjs-webhook/providers/vnpay';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'RAOEXHYVSDDIIENYWSLDIIZTANXUXZFJ';
 const NEW = 'SAOEXHYVSDDIIENYWSLDIIZTANXUXZFJ';

@@ -1,7 +1,7 @@
 import { vonageSms, type VonageSmsOptions } from 'nestjs-webhook/providers/vonage-sms';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'oldExampleSignatureSecret';
 const NEW = 'newExampleSignatureSecret';

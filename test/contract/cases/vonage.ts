@@ -1,6 +1,6 @@
 import { vonage } from 'nestjs-webhook/providers/vonage';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'kTxLEsg2f1TrfU8f0oexample';
 const NEW = 'lTxLEsg2f1TrfU8f0oexample';

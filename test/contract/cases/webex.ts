@@ -1,6 +1,6 @@
 import { webex } from 'nestjs-webhook/providers/webex';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the old secret phrase';
 const NEW = 'the new secret phrase';

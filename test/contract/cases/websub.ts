@@ -1,6 +1,6 @@
 import { websub, type WebsubOptions } from 'nestjs-webhook/providers/websub';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'old-example-secret';
 const NEW = 'new-example-secret';

@@ -1,8 +1,8 @@
 import { createCipheriv } from 'node:crypto';
 import { wechatPay, type WechatPayOptions } from 'nestjs-webhook/providers/wechat-pay';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { rsaPair } from '../../support/certificate.js';
 import { payload } from '../../support/payload.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const API_V3_KEY = 'a-key-of-exactly-32-characters..';
 

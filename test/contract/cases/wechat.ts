@@ -1,7 +1,7 @@
 import { wechat } from 'nestjs-webhook/providers/wechat';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'weixinOld1';
 const xml = (body: string) => ({ status: 200, body, contentType: 'text/xml; charset=utf-8' });

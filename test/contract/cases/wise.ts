@@ -1,7 +1,7 @@
 import { wise } from 'nestjs-webhook/providers/wise';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { rsaPair } from '../../support/certificate.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const pems = () => {
   const { publicKey, privateKey } = rsaPair();

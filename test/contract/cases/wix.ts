@@ -1,7 +1,7 @@
 import { wix, type WixOptions } from 'nestjs-webhook/providers/wix';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { rsaPair } from '../../support/certificate.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 function pair(): { readonly publicKey: string; readonly signingKey: string } {
   const { publicKey, privateKey } = rsaPair();

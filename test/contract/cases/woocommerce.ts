@@ -1,6 +1,6 @@
 import { woocommerce, type WoocommerceOptions } from 'nestjs-webhook/providers/woocommerce';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'old "secret" & more';
 const NEW = 'new "secret" & more';

@@ -1,6 +1,6 @@
 import { x } from 'nestjs-webhook/providers/x';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'consumer-secret';
 const NEW = 'consumer-secret-new';

@@ -1,7 +1,7 @@
 import { xero } from 'nestjs-webhook/providers/xero';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'b2xkLWV4YW1wbGUta2V5LW9mLXRoZS13ZWJob29rcw==';
 const NEW = 'bmV3LWV4YW1wbGUta2V5LW9mLXRoZS13ZWJob29rcw==';

@@ -1,6 +1,6 @@
 import { zaloBot } from 'nestjs-webhook/providers/zalo-bot';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'old-example-token';
 const NEW = 'new-example-token';

@@ -1,6 +1,6 @@
 import { zalo, type ZaloOptions } from 'nestjs-webhook/providers/zalo';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const options = { appId: '360846524940903967', oaSecretKey: 'Kq8ExampleOaSecret' };
 const NEW = 'Zt5ExampleOaSecret';

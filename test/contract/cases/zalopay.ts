@@ -1,7 +1,7 @@
 import { zalopay } from 'nestjs-webhook/providers/zalopay';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'kLtgPl8HHhfvMuDHPwKfgfsY4Ydm9eIz';
 const NEW = 'lLtgPl8HHhfvMuDHPwKfgfsY4Ydm9eIz';

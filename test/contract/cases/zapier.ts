@@ -1,6 +1,6 @@
 import { zapier, type ZapierOptions } from 'nestjs-webhook/providers/zapier';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'the-old-token';
 const NEW = 'the-new-token';

@@ -1,6 +1,6 @@
 import { zendesk, type ZendeskOptions } from 'nestjs-webhook/providers/zendesk';
-import { examples } from '../examples.js';
 import type { PresetCase } from 'nestjs-webhook/testing';
+import { examples } from '../examples.js';
 
 const OLD = 'dGhlIG9sZCBzZWNyZXQ=';
 const NEW = 'dGhlIG5ldyBzZWNyZXQ=';

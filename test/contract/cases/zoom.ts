@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { zoom, type ZoomOptions } from 'nestjs-webhook/providers/zoom';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { PresetCase } from 'nestjs-webhook/testing';
 
 const OLD = 'oldSecretTokenExample';
 const NEW = 'newSecretTokenExample';
