@@ -42,3 +42,9 @@ export function exampleOf(provider: string, event: string): ExampleDelivery | un
   const named = ({ name, action }: ExampleEvent): boolean => event === name || event === `${name}.${action}`;
   return examples.find(({ title, events }) => title === event || events.some(named));
 }
+
+/** The events there are examples of, `issues.opened`. */
+export function exampleEvents(provider: string): readonly string[] {
+  const names = examplesOf(provider).flatMap(({ events }) => events.map(({ name, action }) => (action === undefined ? name : `${name}.${action}`)));
+  return [...new Set(names)];
+}

@@ -32,8 +32,9 @@ function exportsOf(file: string): readonly string[] {
 
 /** What `nestjs-webhook/testing` exports. */
 const TESTING = `
-  FakeClock InboxStoreCase SignOptions SignedDelivery StoreUnderTest TestAnswer TestDelivery TestedApplication WebhookTester WebhookTesterOptions
-  fakeClock inboxStoreContract signDelivery
+  CoveredPart EmptySecret ExampleDelivery ExampleEvent ExpectedAnswer FakeClock InboxStoreCase PresetCase PresetCheck SignOptions SignedDelivery
+  StoreUnderTest TestAnswer TestDelivery TestedApplication Vector VectorMaker WebhookTester WebhookTesterOptions exampleOf examplesOf fakeClock
+  inboxStoreContract presetContract signDelivery
 `.trim().split(/\s+/);
 
 /** What the subpaths of the engines export. */
