@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ERRORS, type Redelivery } from 'nestjs-webhook';
+import { ERRORS } from 'nestjs-webhook';
 import * as presets from 'nestjs-webhook/providers';
 import ts from 'typescript';
+import { redeliveryInWords } from '../../lib/cli/preset-facts.js';
 import { CASES, vectorBy, type PresetBasis } from '../contract/cases/index.js';
 import { ROOT } from './lib-files.js';
 
@@ -40,17 +41,9 @@ export function providersTable(): string {
     const { auth, handshake = [] } = found.source();
     const open = auth.covers.length === 0 ? 'all of it: only the sender is proved' : (definition.uncovered ?? []).filter((part) => !found.closed?.includes(part)).map(placeOf).join(', ');
     const within = answer?.withinMs === undefined ? '' : `${answer.withinMs / 1000} s`;
-    return [`\`${preset}\``, grade, auth.summary, open || 'nothing', handshake.map(({ kind }) => kind).join(', ') || 'none', within || 'not said', redeliveryOf(redelivers), `[${checkedOn}](${docs})`, BASES[vectorBy(name)]];
+    return [`\`${preset}\``, grade, auth.summary, open || 'nothing', handshake.map(({ kind }) => kind).join(', ') || 'none', within || 'not said', redeliveryInWords(redelivers), `[${checkedOn}](${docs})`, BASES[vectorBy(name)]];
   });
   return table(['preset', 'grade', 'proof', 'not covered', 'handshake', 'answers within', 'redelivers', 'docs, read on', 'vector by'], rows);
-}
-
-/** How long a failed delivery is sent again, as a reader says it. */
-function redeliveryOf(redelivers: boolean | Redelivery): string {
-  if (typeof redelivers === 'boolean') return redelivers ? 'yes' : 'no';
-  const { times, hours } = redelivers;
-  const span = hours === undefined ? '' : hours < 1 ? `${Math.round(hours * 60)} min` : hours <= 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
-  return [times === undefined ? '' : `${times} times`, span && `within ${span}`].filter((words) => words !== '').join(' ') || 'yes';
 }
 
 /** `header:x-id` as a reader says it. */
