@@ -17,7 +17,7 @@ export interface CalComOptions {
 export const calCom = defineProvider({
   name: 'cal-com',
   docs: 'https://cal.com/docs/developing/guides/automation/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: CalComOptions) => ({ auth: hmacSignature({ hash: 'sha256', key: o.secret, wrongKey: notSecret, content: [rawBody()], signature: header('x-cal-signature-256') }) }),
   body: 'json',
   events: (payload) => [readEvent(payload)],
@@ -28,7 +28,7 @@ export const calCom = defineProvider({
     'OOO_CREATED', 'AFTER_HOSTS_CAL_VIDEO_NO_SHOW', 'AFTER_GUESTS_CAL_VIDEO_NO_SHOW', 'DELEGATION_CREDENTIAL_ERROR', 'WRONG_ASSIGNMENT_REPORT',
   ],
   answer: { status: 200 },
-  redelivers: false,
+  redelivers: { times: 2 },
   grade: 'full',
 });
 
