@@ -13,7 +13,10 @@ export const asanaCase: PresetCase = {
   rotated: () => asana({ ...options, secret: [NEW, OLD] }),
   wrong: () => asana({ ...options, secret: NEW }),
   empty: { source: (secret) => asana({ ...options, secret }), option: 'secret' },
-  mistaken: [{ source: () => asana({ secret: OLD } as unknown as AsanaOptions), says: /onHookSecret: is missing.*stores the secret/ }],
+  mistaken: [
+    { source: () => asana({ secret: OLD } as unknown as AsanaOptions), says: /onHookSecret: is missing.*stores the secret/ },
+    { source: () => asana({ ...options, secret: '0/0123456789abcdef' }), says: /access token.*X-Hook-Secret/ },
+  ],
   fromOptions: ({ secret }) => asana({ ...options, secret: String(secret) }),
   deliveries: examples('asana'),
   copiesToldBy: 'body',

@@ -11,6 +11,7 @@ export const calComCase: PresetCase = {
   rotated: () => calCom({ secret: [NEW, OLD] }),
   wrong: () => calCom({ secret: NEW }),
   empty: { source: (secret) => calCom({ secret }), option: 'secret' },
+  mistaken: [{ source: () => calCom({ secret: 'cal_live_0123456789' }), says: /API key.*secret of the webhook/ }],
   fromOptions: (options) => calCom(options as { secret: string }),
   deliveries: examples('cal-com'),
   copiesToldBy: 'id',

@@ -14,7 +14,11 @@ export const cloudeventsCase: PresetCase = {
   wrong: () => cloudevents({ token: NEW }),
   empty: { source: (token) => cloudevents({ token }), option: 'token' },
   fromOptions: (options) => cloudevents(options as unknown as CloudeventsOptions),
-  mistaken: [{ source: () => cloudevents({ token: OLD, origins: ['https://eventgrid.azure.net/'] }), says: /origins: is no list of host names/ }],
+  mistaken: [
+    { source: () => cloudevents({ token: `Bearer ${OLD}` }), says: /more than the token/ },
+    { source: () => cloudevents({ token: `access_token=${OLD}`, tokenIn: 'query' }), says: /more than the token/ },
+    { source: () => cloudevents({ token: OLD, origins: ['https://eventgrid.azure.net/'] }), says: /origins: is no list of host names/ },
+  ],
   deliveries: examples('cloudevents'),
   covered: [{ part: 'header:authorization', within: /(?<=^Bearer ).+/ }],
   uncovered: ['body', 'header:ce-type', 'header:ce-id', 'header:ce-source'],

@@ -11,6 +11,7 @@ export const dropboxCase: PresetCase = {
   rotated: () => dropbox({ appSecret: [NEW, OLD] }),
   wrong: () => dropbox({ appSecret: NEW }),
   empty: { source: (appSecret) => dropbox({ appSecret }), option: 'appSecret' },
+  mistaken: [{ source: () => dropbox({ appSecret: 'sl.u.example' }), says: /access token.*app secret/ }],
   fromOptions: (options) => dropbox(options as { appSecret: string }),
   deliveries: examples('dropbox'),
   copiesToldBy: 'none',

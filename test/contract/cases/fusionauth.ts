@@ -12,6 +12,7 @@ export const fusionauthCase: PresetCase = {
   rotated: () => fusionauth({ secret: [NEW, OLD] }),
   wrong: () => fusionauth({ secret: NEW }),
   empty: { source: (secret) => fusionauth({ secret }), option: 'secret' },
+  mistaken: [{ source: () => fusionauth({ secret: '-----BEGIN PUBLIC KEY-----' }), says: /secret: is a key in PEM.*publicKey/ }],
   fromOptions: (options) => fusionauth(options as unknown as FusionauthOptions),
   deliveries: examples('fusionauth'),
   covered: ['body', { part: 'header:x-fusionauth-signature-jwt', within: /^\S+(?=\S\S$)/ }],

@@ -12,6 +12,7 @@ export const hasuraCase: PresetCase = {
   rotated: () => hasura({ token: [NEW, OLD], tokenHeader }),
   wrong: () => hasura({ token: NEW, tokenHeader }),
   empty: { source: (token) => hasura({ token, tokenHeader }), option: 'token' },
+  anySecret: 'the user types it',
   fromOptions: ({ token }) => hasura({ token: String(token), tokenHeader }),
   deliveries: examples('hasura'),
   covered: ['header:x-hook-token'],

@@ -11,6 +11,7 @@ export const mailchimpCase: PresetCase = {
   rotated: () => mailchimp({ secret: [NEW, OLD] }),
   wrong: () => mailchimp({ secret: NEW }),
   empty: { source: (secret) => mailchimp({ secret }), option: 'secret' },
+  mistaken: [{ source: () => mailchimp({ secret: `${'0123456789abcdef'.repeat(2)}-us12` }), says: /API key.*secret for the URL/ }],
   fromOptions: (options) => mailchimp(options as { secret: string }),
   deliveries: examples('mailchimp'),
   covered: ['query:secret'],

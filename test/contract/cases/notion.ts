@@ -12,6 +12,7 @@ export const notionCase: PresetCase = {
   rotated: () => notion({ verificationToken: [NEW, OLD] }),
   wrong: () => notion({ verificationToken: NEW }),
   empty: { source: (verificationToken) => notion({ verificationToken }), option: 'verificationToken' },
+  mistaken: [{ source: () => notion({ verificationToken: 'ntn_0123456789' }), says: /API token.*verification_token/ }],
   fromOptions: (options) => notion(options as unknown as NotionOptions),
   deliveries: examples('notion'),
   copiesToldBy: 'id',

@@ -11,6 +11,7 @@ export const sinchConversationCase: PresetCase = {
   rotated: () => sinchConversation({ secret: [NEW, OLD] }),
   wrong: () => sinchConversation({ secret: NEW }),
   empty: { source: (secret) => sinchConversation({ secret }), option: 'secret' },
+  anySecret: 'the user types it',
   fromOptions: (options) => sinchConversation(options as { secret: string }),
   deliveries: examples('sinch-conversation'),
   covered: ['body', 'header:x-sinch-webhook-signature-nonce', 'header:x-sinch-webhook-signature-timestamp'],

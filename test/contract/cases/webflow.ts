@@ -11,6 +11,7 @@ export const webflowCase: PresetCase = {
   rotated: () => webflow({ secret: [NEW, OLD] }),
   wrong: () => webflow({ secret: NEW }),
   empty: { source: (secret) => webflow({ secret }), option: 'secret' },
+  anySecret: 'client secrets, secret keys and tokens look alike',
   fromOptions: (options) => webflow(options as { secret: string }),
   deliveries: examples('webflow'),
   covered: ['body', 'header:x-webflow-timestamp'],
