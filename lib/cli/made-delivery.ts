@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { verifyDelivery } from '../auth/verify-delivery.js';
 import { systemClock } from '../core/clock.js';
 import { RequestDraft } from '../core/draft.js';
-import { WebhookError } from '../core/errors.js';
+import { Refusal, WebhookError } from '../core/errors.js';
 import type { RequestParts } from '../core/request.js';
 import type { Source } from '../core/provider.js';
 import { exampleEvents, exampleOf, examplesOf } from '../testing/examples.js';
@@ -42,12 +42,13 @@ export interface MadeDelivery {
 export async function makeDelivery(input: Arguments, to: URL, { env, output }: Surroundings): Promise<MadeDelivery> {
   const [name, event, more] = input.positionals;
   if (more !== undefined) throw new UsageError(`a provider and an event are all it takes; leave ${more} out`);
-  const { source, unused } = await givenSource(name, input, env);
-  const parts = withId(source, requestOf(source.provider, event, input, to), input.text('id'));
   const [stale, tamper] = [input.flag('stale'), input.flag('tamper')];
   if (stale && tamper) throw new UsageError('--stale and --tamper exclude each other; give one of them');
+  const { source, unused } = await givenSource(name, input, env);
   const now = systemClock.now();
-  const signed = await signedBy(source, parts, stale ? now - YEAR_MS : now, input.text('id'));
+  const at = stale ? now - YEAR_MS : now;
+  const parts = withId(source, requestOf(source.provider, event, input, to, at), input.text('id'));
+  const signed = await signedBy(source, parts, at, input.text('id'));
   for (const option of unused()) output.complain(`--option ${option} was not used: the preset does not ask for it`);
   if (stale && (await isProved(source, parts, signed, now))) throw new UsageError(`${source.provider} signs no time: an old delivery of it is as good as a new one; leave --stale out`);
   return { signed: tamper ? await tampered(source, parts, signed, now) : signed, fault: tamper ? 'tampered' : stale ? 'stale' : undefined };
@@ -57,6 +58,7 @@ async function signedBy(source: Source, parts: RequestParts, at: number, id: str
   try {
     return await signDelivery(source, parts, { clock: { now: () => at }, ...(id === undefined ? {} : { id }) });
   } catch (error) {
+    if (error instanceof Refusal) throw new UsageError(`${source.provider}: the payload does not go with these options, ${error.detail ?? error.code}; change one of them`);
     if (error instanceof WebhookError || error instanceof TypeError) throw new UsageError(`${source.provider}: ${error.message}; give it as --option, name=text, name=@file or name:=json`);
     throw error;
   }
@@ -71,8 +73,8 @@ function withId({ deliveryId }: Source, parts: RequestParts, id: string | undefi
   return { ...parts, headers: draft.headers, body: draft.body };
 }
 
-function requestOf(provider: string, event: string | undefined, input: Arguments, to: URL): RequestParts {
-  const example = event === undefined ? examplesOf(provider)[0] : exampleOf(provider, event);
+function requestOf(provider: string, event: string | undefined, input: Arguments, to: URL, at: number): RequestParts {
+  const example = event === undefined ? examplesOf(provider, at)[0] : exampleOf(provider, event, at);
   const events = exampleEvents(provider);
   const body = input.text('body');
   if (example === undefined && (event !== undefined || body === undefined)) {

@@ -83,7 +83,7 @@ export class WebhookTester {
   async sign(source: string, delivery: TestDelivery): Promise<SignedDelivery> {
     const { params = {}, id, tamper } = delivery;
     const { config } = this.#sourceOf(source);
-    const { method, headers, query, body } = requestOf(config.provider, delivery);
+    const { method, headers, query, body } = requestOf(config.provider, delivery, this.#clock.now());
     const path = this.#pathOf(source, params);
     const base = await this.#base();
     const url = query === '' ? path : `${path}?${query}`;
@@ -139,9 +139,9 @@ export class WebhookTester {
 }
 
 /** What is given, over the example where one is named. */
-function requestOf(provider: string, { event, body, headers = {}, query }: TestDelivery) {
+function requestOf(provider: string, { event, body, headers = {}, query }: TestDelivery, now: number) {
   if (event === undefined && body === undefined) throw new TypeError('a delivery needs `event`, one of the examples, or `body`');
-  const example = event === undefined ? {} : exampleNamed(provider, event).request;
+  const example = event === undefined ? {} : exampleNamed(provider, event, now).request;
   return {
     method: example.method ?? 'POST',
     headers: { ...example.headers, ...headers },
@@ -150,8 +150,8 @@ function requestOf(provider: string, { event, body, headers = {}, query }: TestD
   };
 }
 
-function exampleNamed(provider: string, event: string): ExampleDelivery {
-  const found = exampleOf(provider, event);
+function exampleNamed(provider: string, event: string, now: number): ExampleDelivery {
+  const found = exampleOf(provider, event, now);
   if (found !== undefined) return found;
   const names = exampleEvents(provider);
   throw new TypeError(`${provider} has no example ${event}; ${names.length === 0 ? 'it has none: give `body`' : `there are ${names.join(', ')}`}`);

@@ -32,9 +32,9 @@ function exportsOf(file: string): readonly string[] {
 
 /** What `nestjs-webhook/testing` exports. */
 const TESTING = `
-  CoveredPart EmptySecret ExampleDelivery ExampleEvent ExpectedAnswer FakeClock InboxStoreCase PresetCase PresetCheck SignOptions SignedDelivery
-  StoreUnderTest TestAnswer TestDelivery TestedApplication Vector VectorMaker WebhookTester WebhookTesterOptions exampleOf examplesOf fakeClock
-  inboxStoreContract presetContract signDelivery
+  CoveredPart EXAMPLE_TIME EmptySecret ExampleDelivery ExampleEvent ExpectedAnswer FakeClock InboxStoreCase PresetCase PresetCheck SignOptions
+  SignedDelivery StoreUnderTest TestAnswer TestDelivery TestedApplication Vector VectorMaker WebhookTester WebhookTesterOptions exampleOf examplesOf
+  fakeClock inboxStoreContract presetContract signDelivery
 `.trim().split(/\s+/);
 
 /** What the subpaths of the engines export. */
