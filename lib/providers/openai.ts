@@ -27,7 +27,8 @@ export const openai = defineProvider({
     'fine_tuning.job.failed', 'fine_tuning.job.succeeded', 'realtime.call.incoming', 'response.cancelled', 'response.completed', 'response.failed', 'response.incomplete',
   ],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { hours: 72 },
+  grade: 'full',
 });
 
 /** Names of the known events of `openai`. */

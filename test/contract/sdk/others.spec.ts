@@ -8,14 +8,13 @@ import { googleChat } from 'nestjs-webhook/providers/google-chat';
 import { googlePubsub } from 'nestjs-webhook/providers/google-pubsub';
 import { smartcar } from 'nestjs-webhook/providers/smartcar';
 import { keySetFetch, rsaPair, type RsaPair } from '../../support/key-set.js';
-import type { Sent } from '../alter.js';
 import { complyCubeCase } from '../cases/comply-cube.js';
 import { cronofyCase } from '../cases/cronofy.js';
 import { easypostCase } from '../cases/easypost.js';
 import { googleChatCase, googleChatProjectCase } from '../cases/google-chat.js';
 import { googlePubsubCase } from '../cases/google-pubsub.js';
 import { smartcarCase } from '../cases/smartcar.js';
-import { headerOf, passes, sdkSuite, withHeaders } from './suite.js';
+import { headerOf, passes, sdkSuite, withHeaders, type Sent } from './suite.js';
 
 const load = createRequire(import.meta.url);
 

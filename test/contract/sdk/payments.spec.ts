@@ -12,14 +12,13 @@ import { shopify } from 'nestjs-webhook/providers/shopify';
 import Razorpay from 'razorpay';
 import '@shopify/shopify-api/adapters/web-api';
 import { ApiVersion, shopifyApi } from '@shopify/shopify-api';
-import type { Sent } from '../alter.js';
 import { adyenCase, adyenPlatformCase } from '../cases/adyen.js';
 import { braintreeCase } from '../cases/braintree.js';
 import { gocardlessCase } from '../cases/gocardless.js';
 import { mercadopagoCase } from '../cases/mercadopago.js';
 import { razorpayCase } from '../cases/razorpay.js';
 import { shopifyCase } from '../cases/shopify.js';
-import { headerOf, passes, sdkSuite, withHeaders } from './suite.js';
+import { headerOf, passes, sdkSuite, withHeaders, type Sent } from './suite.js';
 
 const hmacKey = '44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056';
 const otherHmacKey = '55893EFA658BBB17DA21D54A43C2FC1D82AD79EAE1D168661D59FD3BDA7CB167';

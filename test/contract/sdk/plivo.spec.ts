@@ -4,9 +4,8 @@ import * as fc from 'fast-check';
 import { verifyDelivery } from 'nestjs-webhook';
 import { plivo } from 'nestjs-webhook/providers/plivo';
 import { signDelivery } from 'nestjs-webhook/testing';
-import type { Sent } from '../alter.js';
 import { plivoCase, plivoQueryCase } from '../cases/plivo.js';
-import { headerOf, sdkSuite } from './suite.js';
+import { headerOf, sdkSuite, type Sent } from './suite.js';
 
 const { validateV3Signature } = createRequire(import.meta.url)('plivo') as { validateV3Signature(method: string, url: string, nonce: string, token: string, signature: string, fields: object): boolean };
 

@@ -14,7 +14,6 @@ import { workos } from 'nestjs-webhook/providers/workos';
 import { OpenAI } from 'openai';
 import { validateWebhook } from 'replicate';
 import { Resend } from 'resend';
-import type { Sent } from '../alter.js';
 import { anthropicCase } from '../cases/anthropic.js';
 import { clerkCase } from '../cases/clerk.js';
 import { muxCase } from '../cases/mux.js';
@@ -23,7 +22,7 @@ import { paddleCase } from '../cases/paddle.js';
 import { replicateCase } from '../cases/replicate.js';
 import { resendCase } from '../cases/resend.js';
 import { workosCase } from '../cases/workos.js';
-import { headerOf, passes, sdkSuite, withHeaders } from './suite.js';
+import { headerOf, passes, sdkSuite, withHeaders, type Sent } from './suite.js';
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const other = 'whsec_NfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';

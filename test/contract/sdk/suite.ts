@@ -1,14 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { verifyDelivery, type RequestParts, type Source } from 'nestjs-webhook';
-import { alterations, type Sent } from '../alter.js';
-import type { CoveredPart, Delivery, ProviderCase } from '../provider-case.js';
+import { verifyDelivery, type Source } from 'nestjs-webhook';
+import { examplesOf, type CoveredPart, type ExampleDelivery, type PresetCase } from 'nestjs-webhook/testing';
+import { alterations, type Sent } from '../../../lib/testing/preset/alter.js';
+import { signedBy } from '../../../lib/testing/preset/sending.js';
 import { SDK_CONFIRMED } from '../sdk-confirmed.js';
-import { signedBy } from '../suite/sending.js';
+
+export type { Sent } from '../../../lib/testing/preset/alter.js';
 
 /** What a vendor's package has to say of deliveries. */
 export interface SdkSubject {
   /** The case of the preset: its examples, and the places that the proof covers. */
-  readonly case: ProviderCase;
+  readonly case: PresetCase;
   readonly source: Source;
   /** The same with another secret. */
   readonly other: Source;
@@ -19,13 +21,11 @@ export interface SdkSubject {
   /** Places that the preset covers and the package does not look at. Default none. */
   readonly open?: readonly string[];
   /** Places to change instead of those of the case, where the package reads a body that has to be whole. */
-  readonly covered?: ProviderCase['covered'];
+  readonly covered?: PresetCase['covered'];
   /** The package writes the body anew from what it read: so it is sent as `JSON.stringify` writes it. Default false. */
   readonly rewrites?: boolean;
-  /** The body with the time in it, epoch ms, where the package judges that and the example holds an old one. Default the body as it is. */
-  readonly dated?: (body: string, nowMs: number) => string;
   /** Which examples of the case. Default all. */
-  readonly only?: (delivery: Delivery) => boolean;
+  readonly only?: (example: ExampleDelivery) => boolean;
 }
 
 const titleOfPart = (covered: string | CoveredPart): string => (typeof covered === 'string' ? covered : `${covered.part} ${covered.within.source}`);
@@ -44,7 +44,8 @@ export function sdkSuite(preset: string, subject: SdkSubject): void {
   const { name, variant, deliveries, covered = ['body'] } = subject.case;
   if (name !== preset) throw new Error(`the case of ${preset} is that of ${name}`);
   const places = subject.covered ?? covered;
-  const each = deliveries.filter(only).map(({ title, request }) => ({ title, sent: (by: Source) => send(by, request, subject) }));
+  const each = deliveries.filter(only).map((example) => ({ title: example.title, sent: (by: Source) => send(by, example, subject) }));
+  if (each.length === 0) throw new Error(`there is no example of ${preset}`);
   const closed = places.filter((place) => !open.includes(partOf(place))).map((place) => [titleOfPart(place), place] as const);
 
   sdk(preset, () => {
@@ -104,11 +105,11 @@ export function headerOf({ headers }: Sent, name: string): string {
 /** The request with these headers besides its own. */
 export const withHeaders = (sent: Sent, headers: Readonly<Record<string, string>>): Sent => ({ ...sent, headers: { ...sent.headers, ...headers } });
 
-function send(by: Source, request: RequestParts, { rewrites = false, dated }: SdkSubject): Promise<Sent> {
+/** Sent now: some vendors judge the time, which for some stands in the body. */
+function send(by: Source, { title, variant }: ExampleDelivery, { case: { name }, rewrites = false }: SdkSubject): Promise<Sent> {
   const now = Math.floor(Date.now() / 1000) * 1000;
-  const text = String(request.body);
-  const body = dated === undefined ? request.body : dated(text, now);
-  return signedBy(by, { ...request, body: rewrites ? JSON.stringify(JSON.parse(String(body))) : body ?? '' }, now);
+  const { request } = examplesOf(name, now).find((example) => example.title === title && example.variant === variant) ?? none();
+  return signedBy(by, rewrites ? { ...request, body: JSON.stringify(JSON.parse(String(request.body))) } : request, now);
 }
 
 const given = ({ case: { fetch } }: SdkSubject) => (fetch === undefined ? {} : { fetch });
