@@ -50,12 +50,13 @@ sdkSuite('adyen', {
 /** What is used of a package without types. */
 interface Braintree {
   readonly Environment: { readonly Sandbox: unknown };
+  readonly WebhookNotification: { readonly Kind: Readonly<Record<string, string>> };
   readonly BraintreeGateway: new (keys: object) => {
     readonly webhookNotification: { verify(challenge: string): Promise<string>; validateSignature(signature: string, payload: string): Error | null };
     readonly webhookTesting: { sampleNotification(kind: string, id: string): Promise<Readonly<Record<'bt_signature' | 'bt_payload', string>>> };
   };
 }
-const { BraintreeGateway, Environment } = createRequire(import.meta.url)('braintree') as Braintree;
+const { BraintreeGateway, Environment, WebhookNotification } = createRequire(import.meta.url)('braintree') as Braintree;
 const braintreeKeys = { publicKey: 'integration_public_key', privateKey: 'integration_private_key' };
 const braintreeGateway = new BraintreeGateway({ ...braintreeKeys, environment: Environment.Sandbox, merchantId: 'integration_merchant_id' });
 
@@ -74,6 +75,12 @@ describe('the challenge of braintree', () => {
   it.each(braintreeCase.handshakes ?? [])('is answered as the SDK answers it: $title', async ({ request, answer }) => {
     const challenge = new URLSearchParams(request.url?.split('?')[1]).get('bt_challenge') ?? '';
     expect(await braintreeGateway.webhookNotification.verify(challenge)).toBe(answer.body);
+  });
+});
+
+describe('the events of braintree', () => {
+  it('are those that the SDK knows', () => {
+    expect(braintree.definition.knownEvents?.toSorted()).toEqual(Object.values(WebhookNotification.Kind).toSorted());
   });
 });
 

@@ -1,7 +1,8 @@
+import { describe, expect, it } from '@jest/globals';
 import { Anthropic } from '@anthropic-ai/sdk';
 import { verifyWebhook } from '@clerk/backend/webhooks';
 import { Mux } from '@mux/mux-node';
-import { Paddle } from '@paddle/paddle-node-sdk';
+import { EventName, Paddle } from '@paddle/paddle-node-sdk';
 import { WorkOS } from '@workos-inc/node';
 import { anthropic } from 'nestjs-webhook/providers/anthropic';
 import { clerk } from 'nestjs-webhook/providers/clerk';
@@ -90,6 +91,12 @@ sdkSuite('paddle', {
   source: paddle({ secret: 'pdl_ntfset_01hexample_mine' }),
   other: paddle({ secret: 'pdl_ntfset_01hexample_other' }),
   accepts: (sent) => paddleWebhooks.isSignatureValid(sent.body.toString(), 'pdl_ntfset_01hexample_mine', headerOf(sent, 'paddle-signature')),
+});
+
+describe('the events of paddle', () => {
+  it('are those that the SDK knows', () => {
+    expect(paddle.definition.knownEvents?.toSorted()).toEqual(Object.values(EventName).toSorted());
+  });
 });
 
 /** WorkOS writes the body anew from what it read. */
