@@ -40,7 +40,7 @@ const itemId: Slot = {
 export const adyen = defineProvider({
   name: 'adyen',
   docs: 'https://docs.adyen.com/development-resources/webhooks/verify-hmac-signatures',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: AdyenOptions) =>
     o.webhooks === 'platform' ? { auth: platformSignature(o.hmacKey), split: undefined, eventName: json('type'), deliveryId: undefined } : { auth: paymentSignatures(o.hmacKey) },
   body: 'json',
@@ -48,9 +48,32 @@ export const adyen = defineProvider({
   eventName: (item) => asText(valueAt(item, 'eventCode')),
   deliveryId: itemId,
   uncovered: ['body:live', ...['eventDate', 'paymentMethod', 'reason', 'additionalData.cardSummary'].map((field) => `body:${ofFirst(field)}`)],
-  knownEvents: ['AUTHORISATION', 'CAPTURE', 'REFUND', 'CHARGEBACK', 'REPORT_AVAILABLE'],
+  knownEvents: [
+    'AUTORESCUE', 'AUTHORISATION', 'AUTHORISATION_ADJUSTMENT', 'CANCEL_AUTORESCUE', 'CANCELLATION', 'CANCEL_OR_REFUND', 'CAPTURE', 'CAPTURE_FAILED', 'CHARGEBACK',
+    'CHARGEBACK_REVERSED', 'DISPUTE_DEFENSE_PERIOD_ENDED', 'DONATION', 'EXPIRE', 'HANDLED_EXTERNALLY', 'INFORMATION_SUPPLIED', 'ISSUER_COMMENTS',
+    'ISSUER_RESPONSE_TIMEFRAME_EXPIRED', 'MANUAL_REVIEW_ACCEPT', 'MANUAL_REVIEW_REJECT', 'NOTIFICATION_OF_CHARGEBACK', 'NOTIFICATION_OF_FRAUD', 'OFFER_CLOSED',
+    'ORDER_CLOSED', 'ORDER_OPENED', 'PAIDOUT_REVERSED', 'PENDING', 'POSTPONED_REFUND', 'PREARBITRATION_LOST', 'PREARBITRATION_WON', 'PROCESS_RETRY',
+    'PAYOUT_DECLINE', 'PAYOUT_EXPIRE', 'PAYOUT_THIRDPARTY', 'RECURRING_CONTRACT', 'REFUND', 'REFUND_FAILED', 'REFUNDED_REVERSED', 'REFUND_WITH_DATA',
+    'REPORT_AVAILABLE', 'REQUEST_FOR_INFORMATION', 'SECOND_CHARGEBACK', 'TECHNICAL_CANCEL', 'VOID_PENDING_REFUND', 'balancePlatform.accountHolder.created',
+    'balancePlatform.accountHolder.updated', 'balancePlatform.authentication.created', 'balancePlatform.authentication.relayed',
+    'balancePlatform.authorisation.relayed', 'balancePlatform.balanceAccount.balance.block.released', 'balancePlatform.balanceAccount.balance.updated',
+    'balancePlatform.balanceAccount.created', 'balancePlatform.balanceAccount.updated', 'balancePlatform.balanceAccountPayoutSchedule.created',
+    'balancePlatform.balanceAccountPayoutSchedule.deleted', 'balancePlatform.balanceAccountPayoutSchedule.updated',
+    'balancePlatform.balanceAccountPayoutScheduleAutoApplication.failed', 'balancePlatform.balanceAccountPayoutScheduleExecution.failed',
+    'balancePlatform.balanceAccountPayoutScheduleExecution.skipped', 'balancePlatform.balanceAccountPayoutScheduleExecution.succeeded',
+    'balancePlatform.balanceAccountSweep.created', 'balancePlatform.balanceAccountSweep.deleted', 'balancePlatform.balanceAccountSweep.updated',
+    'balancePlatform.balancePlatformPayoutSchedule.created', 'balancePlatform.balancePlatformPayoutSchedule.deleted',
+    'balancePlatform.balancePlatformPayoutSchedule.updated', 'balancePlatform.cardorder.created', 'balancePlatform.cardorder.updated',
+    'balancePlatform.dispute.created', 'balancePlatform.dispute.updated', 'balancePlatform.mandate.created', 'balancePlatform.mandate.updated',
+    'balancePlatform.negativeBalanceCompensationWarning.scheduled', 'balancePlatform.networkToken.created', 'balancePlatform.networkToken.updated',
+    'balancePlatform.paymentInstrument.created', 'balancePlatform.paymentInstrument.updated', 'balancePlatform.report.created', 'balancePlatform.score.triggered',
+    'balancePlatform.transaction.created', 'balancePlatform.transfer.created', 'balancePlatform.transfer.updated', 'merchant.created', 'merchant.updated',
+    'paymentMethod.created', 'paymentMethodRequest.removed', 'paymentMethodRequest.scheduledForRemoval', 'recurring.token.alreadyExisting',
+    'recurring.token.created', 'recurring.token.disabled', 'recurring.token.updated', 'terminalBoarding.triggered', 'terminalSettings.modified',
+  ],
   answer: { status: 200, body: '[accepted]', contentType: TEXT_TYPE, withinMs: 10_000 },
-  redelivers: true,
+  redelivers: { hours: 720 },
+  grade: 'full',
 });
 
 /** Names of the known events of `adyen`. */
