@@ -14,7 +14,7 @@ export interface AnthropicOptions {
 export const anthropic = defineProvider({
   name: 'anthropic',
   docs: 'https://platform.claude.com/docs/en/managed-agents/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: AnthropicOptions) => ({ auth: standardSignature({ headers: 'webhook', key: o.secret, wrongKey: notWebhookKey }) }),
   body: 'json',
   eventName: json('data.type'),
@@ -31,6 +31,7 @@ export const anthropic = defineProvider({
   ],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `anthropic`. */
