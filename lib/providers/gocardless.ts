@@ -15,7 +15,7 @@ export interface GocardlessOptions {
 export const gocardless = defineProvider({
   name: 'gocardless',
   docs: 'https://developer.gocardless.com/api-reference/#appendix-webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: GocardlessOptions) => ({
     auth: hmacSignature({ hash: 'sha256', key: o.secret, wrongKey: notEndpointSecret, content: [rawBody()], signature: header('webhook-signature') }),
   }),
@@ -23,9 +23,13 @@ export const gocardless = defineProvider({
   split: 'events',
   eventName: { name: json('resource_type'), action: json('action') },
   deliveryId: json('id'),
-  knownEvents: ['payments', 'mandates', 'subscriptions', 'payouts'],
+  knownEvents: [
+    'billing_requests', 'creditors', 'customers', 'exports', 'instalment_schedules', 'mandates', 'organisations', 'outbound_payments', 'payer_authorisations',
+    'payment_account_transactions', 'payments', 'payouts', 'refunds', 'scheme_identifiers', 'subscriptions',
+  ],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `gocardless`. */
