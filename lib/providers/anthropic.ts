@@ -31,6 +31,7 @@ export const anthropic = defineProvider({
   ],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `anthropic`. */

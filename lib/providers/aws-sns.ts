@@ -54,7 +54,8 @@ export const awsSns = defineProvider({
   uncovered: ['body:MessageAttributes', 'body:UnsubscribeURL', 'header:x-amz-sns-message-type', 'header:x-amz-sns-message-id', 'header:x-amz-sns-topic-arn'],
   knownEvents: ['Notification', 'UnsubscribeConfirmation'],
   answer: { status: 200, withinMs: 15_000 },
-  redelivers: true,
+  redelivers: { hours: 1 },
+  grade: 'full',
 });
 
 /** Names of the known events of `awsSns`. */

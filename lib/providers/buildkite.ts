@@ -30,14 +30,17 @@ const signedAt = pair(signature, 'timestamp');
 export const buildkite = defineProvider({
   name: 'buildkite',
   docs: 'https://buildkite.com/docs/apis/webhooks/pipelines',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: BuildkiteOptions) => ({ auth: authOf(o) }),
   handshake: [ping({ when: json('event'), equals: 'ping' })],
   body: 'json',
   eventName: json('event'),
   deliveryId: header('x-buildkite-request'),
   uncovered: ['body', 'header:x-buildkite-request'],
-  knownEvents: ['build.scheduled', 'build.running', 'build.finished', 'job.started', 'agent.connected'],
+  knownEvents: [
+    'build.scheduled', 'build.running', 'build.failing', 'build.finished', 'build.skipped', 'job.scheduled', 'job.started', 'job.finished', 'job.activated',
+    'agent.connected', 'agent.lost', 'agent.disconnected', 'agent.stopping', 'agent.stopped', 'agent.blocked', 'cluster_token.registration_blocked',
+  ],
   answer: { status: 200 },
   redelivers: false,
 });

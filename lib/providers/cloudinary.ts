@@ -15,7 +15,7 @@ export interface CloudinaryOptions {
 
 const signedAt = header('x-cld-timestamp');
 
-/** Cloudinary hashes body, time and secret, without HMAC; the window is that of its SDK. Nothing is known that would tell copies, nor whether it repeats a failed one. */
+/** Cloudinary hashes body, time and secret, without HMAC; the window is that of its SDK. Nothing is known that would tell copies. */
 export const cloudinary = defineProvider({
   name: 'cloudinary',
   docs: 'https://cloudinary.com/documentation/notification_signatures',
@@ -28,9 +28,13 @@ export const cloudinary = defineProvider({
   }),
   body: 'json',
   eventName: json('notification_type'),
-  knownEvents: ['upload', 'eager', 'delete', 'rename', 'moderation', 'access_control_changed'],
+  knownEvents: [
+    'upload', 'eager', 'delete', 'rename', 'move', 'moderation', 'access_control_changed', 'resource_context_changed', 'resource_metadata_changed',
+    'resource_tags_changed', 'create_folder', 'delete_folder',
+  ],
   answer: { status: 200 },
-  redelivers: false,
+  redelivers: { times: 3 },
+  grade: 'full',
 });
 
 /** Names of the known events of `cloudinary`. */

@@ -17,15 +17,20 @@ export const coinbaseCommerce = defineProvider({
   docs: 'https://docs.cdp.coinbase.com/commerce-onchain/docs/webhooks',
   checkedOn: '2026-11-27',
   options: (o: CoinbaseCommerceOptions) => ({
-    auth: hmacSignature({ hash: 'sha256', key: o.sharedSecret, keyOption: 'sharedSecret', content: [rawBody()], signature: header('x-cc-webhook-signature') }),
+    auth: hmacSignature({ hash: 'sha256', key: o.sharedSecret, keyOption: 'sharedSecret', wrongKey: notSharedSecret, content: [rawBody()], signature: header('x-cc-webhook-signature') }),
   }),
   body: 'json',
   eventName: json('event.type'),
   deliveryId: json('event.id'),
   knownEvents: ['charge:created', 'charge:confirmed', 'charge:failed', 'charge:delayed', 'charge:pending', 'charge:resolved'],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { hours: 72 },
+  grade: 'full',
 });
 
 /** Names of the known events of `coinbaseCommerce`. */
 export type CoinbaseCommerceEvent = EventNameOf<typeof coinbaseCommerce>;
+
+function notSharedSecret(secret: string): string | undefined {
+  return /^(?:organizations\/|-----BEGIN)/.test(secret) ? 'that is an API key or its private half; give the webhook shared secret' : undefined;
+}

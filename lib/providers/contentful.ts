@@ -5,7 +5,7 @@ import { Refusal } from '../core/errors.js';
 import type { WebhookRequest } from '../core/request.js';
 import { header, required } from '../core/slot.js';
 import type { AuthStrategy } from '../core/strategy.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `contentful`. */
 export interface ContentfulOptions {
@@ -40,9 +40,21 @@ export const contentful = defineProvider({
   eventName: header('x-contentful-topic'),
   deliveryId: header('x-contentful-idempotency-key'),
   uncovered: ['header:x-contentful-topic', 'header:x-contentful-idempotency-key'],
+  knownEvents: [
+    'ContentManagement.ContentType.create', 'ContentManagement.ContentType.save', 'ContentManagement.ContentType.publish', 'ContentManagement.ContentType.unpublish',
+    'ContentManagement.ContentType.delete', 'ContentManagement.Entry.create', 'ContentManagement.Entry.save', 'ContentManagement.Entry.auto_save',
+    'ContentManagement.Entry.archive', 'ContentManagement.Entry.unarchive', 'ContentManagement.Entry.publish', 'ContentManagement.Entry.unpublish',
+    'ContentManagement.Entry.delete', 'ContentManagement.Asset.create', 'ContentManagement.Asset.save', 'ContentManagement.Asset.auto_save',
+    'ContentManagement.Asset.archive', 'ContentManagement.Asset.unarchive', 'ContentManagement.Asset.publish', 'ContentManagement.Asset.unpublish',
+    'ContentManagement.Asset.delete',
+  ],
   answer: { status: 200, withinMs: 30_000 },
-  redelivers: true,
+  redelivers: { times: 2 },
+  grade: 'full',
 });
+
+/** Names of the known events of `contentful`. */
+export type ContentfulEvent = EventNameOf<typeof contentful>;
 
 function authOf({ signingSecret }: ContentfulOptions): AuthStrategy {
   const strategy = hmacSignature({

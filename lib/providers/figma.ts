@@ -17,16 +17,17 @@ export interface FigmaOptions {
 export const figma = defineProvider({
   name: 'figma',
   docs: 'https://developers.figma.com/docs/rest-api/webhooks/',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: FigmaOptions) => ({ auth: token({ at: json('passcode'), token: o.passcode, option: 'passcode', wrongToken: notPasscode }) }),
   handshake: [ping({ when: json('event_type'), equals: 'PING' })],
   body: 'json',
   events: (payload) => [readEvent(payload)],
   idsFromBody: true,
   uncovered: ['body:event_type', 'body:file_key', 'body:timestamp', 'body:webhook_id'],
-  knownEvents: ['FILE_UPDATE', 'FILE_VERSION_UPDATE', 'FILE_DELETE', 'FILE_COMMENT', 'LIBRARY_PUBLISH'],
+  knownEvents: ['FILE_UPDATE', 'FILE_VERSION_UPDATE', 'FILE_DELETE', 'FILE_COMMENT', 'LIBRARY_PUBLISH', 'DEV_MODE_STATUS_UPDATE'],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { times: 3, hours: 3.6 },
+  grade: 'full',
 });
 
 /** Names of the known events of `figma`. */

@@ -30,9 +30,15 @@ export const gitlab = defineProvider({
   eventName: (payload) => ({ name: nameOf(payload), action: asText(valueAt(payload, 'object_attributes.action')) ?? asText(valueAt(payload, 'action')) }),
   deliveryId: header('idempotency-key'),
   uncovered: ['body', 'header:idempotency-key'],
-  knownEvents: ['push', 'tag_push', 'issue', 'note', 'merge_request', 'wiki_page', 'pipeline', 'build', 'deployment', 'feature_flag', 'release', 'emoji'],
+  knownEvents: [
+    'push', 'tag_push', 'issue', 'work_item', 'note', 'merge_request', 'milestone', 'wiki_page', 'pipeline', 'build', 'deployment', 'feature_flag', 'release',
+    'emoji', 'access_token', 'vulnerability', 'group_create', 'group_destroy', 'group_rename', 'key_create', 'key_destroy', 'project_create', 'project_destroy',
+    'project_rename', 'project_transfer', 'project_update', 'repository_update', 'user_add_to_group', 'user_add_to_team', 'user_create', 'user_destroy',
+    'user_failed_login', 'user_remove_from_group', 'user_remove_from_team', 'user_rename', 'user_update_for_group', 'user_update_for_team',
+  ],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `gitlab`. */

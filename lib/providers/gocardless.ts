@@ -23,9 +23,13 @@ export const gocardless = defineProvider({
   split: 'events',
   eventName: { name: json('resource_type'), action: json('action') },
   deliveryId: json('id'),
-  knownEvents: ['payments', 'mandates', 'subscriptions', 'payouts'],
+  knownEvents: [
+    'billing_requests', 'creditors', 'customers', 'exports', 'instalment_schedules', 'mandates', 'organisations', 'outbound_payments', 'payer_authorisations',
+    'payment_account_transactions', 'payments', 'payouts', 'refunds', 'scheme_identifiers', 'subscriptions',
+  ],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `gocardless`. */

@@ -31,14 +31,19 @@ export const grafana = defineProvider({
   knownEvents: ['firing', 'resolved'],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `grafana`. */
 export type GrafanaEvent = EventNameOf<typeof grafana>;
 
 function authOf({ secret, signatureHeader = 'X-Grafana-Alerting-Signature', timestampHeader }: GrafanaOptions): AuthStrategy {
-  const common = { hash: 'sha256', key: secret, signature: header(signatureHeader) } as const;
+  const common = { hash: 'sha256', key: secret, wrongKey: notHookSecret, signature: header(signatureHeader) } as const;
   if (timestampHeader === undefined) return hmacSignature({ ...common, content: [rawBody()] });
   const signedAt = header(timestampHeader);
   return hmacSignature({ ...common, content: [signedAt, literal(':'), rawBody()], timestamp: { at: signedAt, toleranceSec: 300 } });
+}
+
+function notHookSecret(secret: string): string | undefined {
+  return /^gl(?:sa|c)_/.test(secret) ? 'that is the token of a service account or an access policy; give the secret of the contact point' : undefined;
 }

@@ -27,7 +27,8 @@ export const incidentIo = defineProvider({
     'public_incident.incident_created_v2', 'public_incident.incident_status_updated_v2', 'public_incident.incident_updated_v2',
   ],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { hours: 24 },
+  grade: 'full',
 });
 
 /** Names of the known events of `incidentIo`. */

@@ -34,9 +34,21 @@ export const jira = defineProvider({
   deliveryId: header('x-atlassian-webhook-identifier'),
   bodiesAreUnique: true,
   uncovered: ['body', 'body:issue_event_type_name', 'body:webhookEvent', 'header:x-atlassian-webhook-identifier'],
-  knownEvents: ['jira:issue_created', 'jira:issue_updated', 'jira:issue_deleted', 'comment_created', 'sprint_started', 'worklog_created'],
+  knownEvents: [
+    'jira:issue_created', 'jira:issue_updated', 'jira:issue_deleted', 'issue_property_set', 'issue_property_deleted', 'worklog_created', 'worklog_updated',
+    'worklog_deleted', 'comment_created', 'comment_updated', 'comment_deleted', 'attachment_created', 'attachment_deleted', 'issuelink_created', 'issuelink_deleted',
+    'issuetype_created', 'issuetype_updated', 'issuetype_deleted', 'project_created', 'project_updated', 'project_deleted', 'project_soft_deleted',
+    'project_restored_deleted', 'project_archived', 'project_restored_archived', 'jira:version_created', 'jira:version_updated', 'jira:version_deleted',
+    'jira:version_released', 'jira:version_unreleased', 'jira:version_moved', 'jira:version_merged', 'filter_created', 'filter_updated', 'filter_deleted',
+    'user_created', 'user_updated', 'user_deleted', 'option_attachments_changed', 'option_voting_changed', 'option_watching_changed',
+    'option_unassigned_issues_changed', 'option_subtasks_changed', 'option_issuelinks_changed', 'option_timetracking_changed',
+    'option_timetracking_provider_changed', 'sprint_created', 'sprint_updated', 'sprint_deleted', 'sprint_started', 'sprint_closed', 'board_created',
+    'board_updated', 'board_deleted', 'board_configuration_changed', 'app_access_to_objects_blocked', 'app_access_to_objects_in_container_blocked',
+    'jira_expression_evaluation_failed',
+  ],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { times: 5 },
+  grade: 'full',
 });
 
 /** Names of the known events of `jira`. */

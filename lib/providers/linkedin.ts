@@ -27,7 +27,7 @@ export const linkedin = defineProvider({
   docs: 'https://learn.microsoft.com/en-us/linkedin/shared/api-guide/webhook-validation',
   checkedOn: '2026-11-27',
   options: (o: LinkedinOptions) => ({
-    auth: hmacSignature({ hash: 'sha256', key: o.clientSecret, keyOption: 'clientSecret', content: [literal('hmacsha256='), rawBody()], signature: header('x-li-signature') }),
+    auth: hmacSignature({ hash: 'sha256', key: o.clientSecret, keyOption: 'clientSecret', wrongKey: notClientSecret, content: [literal('hmacsha256='), rawBody()], signature: header('x-li-signature') }),
     handshake: [
       signedChallenge({
         hash: 'sha256', key: o.clientSecret, keyOption: 'clientSecret', challenge: query('challengeCode'), form: UUID,
@@ -41,6 +41,7 @@ export const linkedin = defineProvider({
   knownEvents: ['ORGANIZATION_SOCIAL_ACTION_NOTIFICATIONS', 'LEAD_ACTION'],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `linkedin`. */
@@ -63,4 +64,9 @@ function readNotifications(payload: unknown, request: WebhookRequest): readonly 
 function leadId(payload: unknown): string | undefined {
   const parts = ['leadGenFormResponse', 'leadAction', 'occurredAt'].map((key) => text(payload, key));
   return parts.includes(undefined) ? undefined : parts.join(':');
+}
+
+function notClientSecret(secret: string): string | undefined {
+  if (/^[a-z0-9]{14}$/.test(secret)) return 'that is the Client ID; give the Primary Client Secret';
+  return /^AQ[\w-]{80,}$/.test(secret) ? 'that is an access token; give the Primary Client Secret' : undefined;
 }

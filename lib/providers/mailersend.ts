@@ -53,6 +53,7 @@ export const mailersend = defineProvider({
   ],
   answer: { status: 200, withinMs: 3_000 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `mailersend`. */

@@ -23,7 +23,7 @@ const token = json('signature.token');
 export const mailgun = defineProvider({
   name: 'mailgun',
   docs: 'https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: ({ signingKey, toleranceSec = DEFAULT_TOLERANCE_SEC }: MailgunOptions) => ({
     auth: hmacSignature({
       hash: 'sha256', key: signingKey, keyOption: 'signingKey', wrongKey: notSigningKey, content: [signedAt, token], signature: json('signature.signature'),
@@ -36,7 +36,8 @@ export const mailgun = defineProvider({
   uncovered: ['body:event-data', 'body:event-data.event', 'body:event-data.severity'],
   knownEvents: ['delivered', 'failed', 'opened', 'clicked', 'complained', 'unsubscribed', 'accepted'],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { times: 6, hours: 8 },
+  grade: 'full',
 });
 
 /** Names of the known events of `mailgun`. */

@@ -37,7 +37,7 @@ const MIN_TOKEN_LENGTH = 16;
 export const mollie = defineProvider({
   name: 'mollie',
   docs: 'https://docs.mollie.com/reference/webhooks-new',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: MollieOptions) => ({ auth: authOf(o), body: 'secret' in o ? 'json' : 'form' }),
   body: 'json',
   events: (payload) => [readEvent(payload)],
@@ -53,6 +53,7 @@ export const mollie = defineProvider({
   ],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `mollie`. */

@@ -34,9 +34,19 @@ export const orb = defineProvider({
   body: 'json',
   eventName: json('type'),
   deliveryId: json('id'),
-  knownEvents: ['resource_event.test'],
+  knownEvents: [
+    'customer.created', 'customer.edited', 'customer.credit_balance_depleted', 'customer.credit_balance_dropped', 'customer.credit_balance_recovered',
+    'customer.accounting_sync_succeeded', 'customer.accounting_sync_failed', 'subscription.created', 'subscription.started', 'subscription.edited',
+    'subscription.ended', 'subscription.fixed_fee_quantity_updated', 'subscription.plan_changed', 'subscription.plan_version_change_scheduled',
+    'subscription.plan_version_changed', 'subscription.usage_exceeded', 'subscription.cost_exceeded', 'invoice.invoice_date_elapsed', 'invoice.issued',
+    'invoice.issue_failed', 'invoice.edited', 'invoice.payment_failed', 'invoice.payment_processing', 'invoice.payment_succeeded', 'invoice.manually_marked_as_paid',
+    'invoice.manually_marked_as_void', 'invoice.undo_mark_as_paid', 'invoice.accounting_sync_succeeded', 'invoice.accounting_sync_failed', 'credit_note.issued',
+    'credit_note.marked_as_void', 'credit_note.accounting_sync_succeeded', 'credit_note.accounting_sync_failed', 'data_exports.transfer_success',
+    'data_exports.transfer_error', 'resource_event.test',
+  ],
   answer: { status: 200 },
-  redelivers: false,
+  redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `orb`. */

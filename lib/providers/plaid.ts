@@ -7,7 +7,7 @@ import { Refusal } from '../core/errors.js';
 import { header, required } from '../core/slot.js';
 import { refuse, type AuthStrategy, type ConfigProblem, type ProofContext } from '../core/strategy.js';
 import { KeysById } from './families/keys-by-id.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `plaid`. The two credentials only fetch Plaid's public keys; what Plaid sends is signed with its own. */
 export interface PlaidOptions {
@@ -27,14 +27,24 @@ const at = header('plaid-verification');
 export const plaid = defineProvider({
   name: 'plaid',
   docs: 'https://plaid.com/docs/api/webhooks/webhook-verification/',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: PlaidOptions) => ({ auth: authOf(o) }),
   body: 'json',
   eventName: { name: json('webhook_type'), action: json('webhook_code') },
   bodiesAreUnique: false,
-  answer: { status: 200 },
-  redelivers: true,
+  knownEvents: [
+    'ASSETS', 'AUTH', 'BANK_TRANSFERS', 'BASE_REPORT', 'BEACON', 'CASH_FLOW_UPDATES', 'CHECK_REPORT', 'CRA_INCOME', 'CRA_INSIGHTS', 'CRA_REPORT',
+    'DASHBOARD_CONFIGURED_ALERT', 'ENTITY_SCREENING', 'HOLDINGS', 'IDENTITY', 'IDENTITY_VERIFICATION', 'INCOME', 'INVESTMENTS_TRANSACTIONS', 'ISSUES', 'ITEM',
+    'LAYER', 'LIABILITIES', 'LINK', 'LINK_DELIVERY', 'PARTNER', 'PAYMENT_INITIATION', 'PROCESSOR_TOKEN', 'SCREENING', 'STATEMENTS', 'TRANSACTIONS', 'TRANSFER',
+    'WALLET',
+  ],
+  answer: { status: 200, withinMs: 10_000 },
+  redelivers: { hours: 24 },
+  grade: 'full',
 });
+
+/** Names of the known events of `plaid`. */
+export type PlaidEvent = EventNameOf<typeof plaid>;
 
 function authOf(o: PlaidOptions): AuthStrategy {
   const keys = new KeysById((id, context) => fetchKey(o, id, context));
@@ -43,7 +53,7 @@ function authOf(o: PlaidOptions): AuthStrategy {
   return {
     ...byKey(''),
     carries: [],
-    check: () => (['clientId', 'secret'] as const).flatMap((option) => emptyProblems(option, o[option])),
+    check: () => (['clientId', 'secret'] as const).flatMap((option) => problemsOf(option, o[option])),
     verify: async (request, context) => {
       const pem = await keys.key(keyIdOf(required(at, request)), context);
       return pem === undefined ? refuse('WEBHOOK_KEY_UNKNOWN') : byKey(pem).verify(request, context);
@@ -51,8 +61,10 @@ function authOf(o: PlaidOptions): AuthStrategy {
   };
 }
 
-function emptyProblems(option: string, value: unknown): readonly ConfigProblem[] {
-  return typeof value === 'string' && value.trim() !== '' ? [] : [{ option, problem: 'is empty', remedy: 'set the environment variable it comes from' }];
+function problemsOf(option: 'clientId' | 'secret', value: unknown): readonly ConfigProblem[] {
+  if (typeof value !== 'string' || value.trim() === '') return [{ option, problem: 'is empty', remedy: 'set the environment variable it comes from' }];
+  const meant = option === 'secret' ? 'the API secret of the team' : 'the client_id of the team';
+  return /^(?:access|public|link|processor)-(?:production|sandbox)-/.test(value) ? [{ option, problem: 'is a token of an Item or of Link', remedy: `give ${meant}` }] : [];
 }
 
 function keyIdOf(token: string): string {

@@ -20,11 +20,15 @@ export const resend = defineProvider({
   eventName: json('type'),
   deliveryId: header('svix-id'),
   knownEvents: [
-    'contact.created', 'contact.deleted', 'contact.updated', 'domain.created', 'domain.deleted', 'domain.updated', 'email.bounced', 'email.clicked', 'email.complained',
-    'email.delivered', 'email.delivery_delayed', 'email.failed', 'email.opened', 'email.received', 'email.scheduled', 'email.sent', 'email.suppressed',
+    'contact.created', 'contact.deleted', 'contact.topics.updated', 'contact.updated', 'domain.created', 'domain.deleted', 'domain.updated', 'email.bounced',
+    'email.clicked', 'email.complained', 'email.delivered', 'email.delivery_delayed', 'email.failed', 'email.opened', 'email.received', 'email.scheduled',
+    'email.sent', 'email.suppressed', 'inbox.created', 'inbox.deleted', 'inbox.draft.created', 'inbox.draft.deleted', 'inbox.draft.sent', 'inbox.draft.updated',
+    'inbox.email.received', 'inbox.email.sent', 'inbox.thread.assigned', 'inbox.thread.created', 'inbox.thread.folder.updated', 'inbox.thread.labels.updated',
+    'inbox.thread.unassigned', 'inbox.updated', 'suppression.added', 'suppression.removed', 'topic.created', 'topic.deleted', 'topic.updated',
   ],
   answer: { status: 200, withinMs: 15_000 },
-  redelivers: true,
+  redelivers: { times: 7, hours: 28 },
+  grade: 'full',
 });
 
 /** Names of the known events of `resend`. */

@@ -36,7 +36,8 @@ export const revenuecat = defineProvider({
     'SUBSCRIBER_ALIAS', 'PRICE_INCREASE_CONSENT_REQUIRED', 'PRICE_INCREASE_CONSENT_APPROVED',
   ],
   answer: { status: 200, withinMs: 60_000 },
-  redelivers: true,
+  redelivers: { times: 5, hours: 2.6 },
+  grade: 'full',
 });
 
 /** Names of the known events of `revenuecat`. */

@@ -15,7 +15,7 @@ export interface SentryOptions {
 export const sentry = defineProvider({
   name: 'sentry',
   docs: 'https://docs.sentry.io/organization/integrations/integration-platform/webhooks/',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: SentryOptions) => ({
     auth: hmacSignature({ hash: 'sha256', key: o.clientSecret, keyOption: 'clientSecret', wrongKey: notClientSecret, content: [rawBody()], signature: header('sentry-hook-signature') }),
   }),
@@ -24,9 +24,10 @@ export const sentry = defineProvider({
   deliveryId: header('request-id'),
   bodiesAreUnique: false,
   uncovered: ['header:sentry-hook-resource', 'header:sentry-hook-timestamp', 'header:request-id'],
-  knownEvents: ['installation', 'event_alert', 'issue', 'metric_alert', 'error', 'comment'],
-  answer: { status: 200 },
-  redelivers: false,
+  knownEvents: ['installation', 'event_alert', 'activity_alert', 'issue', 'metric_alert', 'error', 'comment', 'seer', 'preprod_artifact'],
+  answer: { status: 200, withinMs: 1_000 },
+  redelivers: { times: 3, hours: 0.25 },
+  grade: 'full',
 });
 
 /** Names of the known events of `sentry`. */

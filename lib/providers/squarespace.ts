@@ -15,7 +15,7 @@ export interface SquarespaceOptions {
 export const squarespace = defineProvider({
   name: 'squarespace',
   docs: 'https://developers.squarespace.com/webhooks/overview',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: SquarespaceOptions) => ({
     auth: hmacSignature({ hash: 'sha256', key: o.secret, keyForm: hexSecret, content: [rawBody()], signature: header('squarespace-signature') }),
   }),
@@ -24,7 +24,8 @@ export const squarespace = defineProvider({
   deliveryId: json('id'),
   knownEvents: ['order.create', 'order.update', 'extension.uninstall'],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { hours: 48 },
+  grade: 'full',
 });
 
 /** Names of the known events of `squarespace`. */

@@ -35,7 +35,7 @@ export const vnpay = defineProvider({
   checkedOn: '2026-11-27',
   options: (o: VnpayOptions) => ({
     auth: hmacSignature({
-      hash: 'sha512', key: o.hashSecret, keyOption: 'hashSecret', signature: query(SIGNATURE),
+      hash: 'sha512', key: o.hashSecret, keyOption: 'hashSecret', wrongKey: notHashSecret, signature: query(SIGNATURE),
       content: { covers: ['body', ...FIELDS.map((field) => `query:${field}`)], choices: signedForms },
     }),
   }),
@@ -45,9 +45,10 @@ export const vnpay = defineProvider({
   idsFromBody: true,
   uncovered: ['query:vnp_SecureHashType'],
   knownEvents: ['ipn'],
-  answer: { reads: true },
+  answer: { status: 200, reads: true },
   respond: ({ results }) => jsonAnswer(results.find(isRecord) ?? { RspCode: '00', Message: 'Confirm Success' }),
-  redelivers: true,
+  redelivers: { times: 10, hours: 1 },
+  grade: 'full',
 });
 
 /** Names of the known events of `vnpay`. */
@@ -66,4 +67,8 @@ function signedForms(request: WebhookRequest): readonly string[] {
 function readEvent(payload: unknown): EventDraft {
   const [order, transaction, code, status] = ['vnp_TxnRef', 'vnp_TransactionNo', 'vnp_ResponseCode', 'vnp_TransactionStatus'].map((field) => asText(valueAt(payload, field)));
   return { name: 'ipn', action: code || undefined, id: order === undefined ? undefined : [order, transaction, code, status].join(':') };
+}
+
+function notHashSecret(secret: string): string | undefined {
+  return /^[A-Z0-9]{8}$/.test(secret) ? 'that is the vnp_TmnCode; give the vnp_HashSecret' : undefined;
 }

@@ -22,7 +22,7 @@ export interface XOptions {
 export const x = defineProvider({
   name: 'x',
   docs: 'https://docs.x.com/x-api/webhooks/quickstart',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: XOptions) => ({
     auth: hmacSignature({
       hash: 'sha256', key: o.consumerSecret, keyOption: 'consumerSecret', wrongKey: notConsumerSecret,
@@ -38,9 +38,17 @@ export const x = defineProvider({
   body: 'json',
   events: readItems,
   idsFromBody: true,
-  knownEvents: ['post.mention.create', 'post.reply.create', 'post.create', 'tweet_create_events', 'favorite_events', 'follow_events', 'direct_message_events'],
+  knownEvents: [
+    'post.create', 'post.delete', 'post.mention.create', 'post.reply.create', 'post.quote.create', 'post.repost.create', 'like.create', 'follow.follow',
+    'follow.unfollow', 'mute.mute', 'mute.unmute', 'block.block', 'block.unblock', 'dm.sent', 'dm.received', 'dm.indicate_typing', 'dm.read', 'chat.sent',
+    'chat.received', 'chat.conversation_join', 'spaces.start', 'spaces.end', 'news.new', 'profile.update.affiliate_badge', 'profile.update.banner_picture',
+    'profile.update.bio', 'profile.update.geo', 'profile.update.handle', 'profile.update.profile_picture', 'profile.update.screenname', 'profile.update.url',
+    'profile.update.verified_badge', 'tweet_create_events', 'tweet_delete_events', 'favorite_events', 'follow_events', 'unfollow_events', 'block_events',
+    'unblock_events', 'mute_events', 'unmute_events', 'direct_message_events', 'direct_message_indicate_typing_events', 'direct_message_mark_read_events',
+  ],
   answer: { status: 200, withinMs: 10_000 },
-  redelivers: false,
+  redelivers: { times: 3, hours: 0.1 },
+  grade: 'full',
 });
 
 /** Names of the known events of `x`. */

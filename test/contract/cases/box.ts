@@ -12,12 +12,12 @@ export const boxCase: PresetCase = {
   rotated: () => box({ primaryKey: [NEW, OLD] }),
   wrong: () => box({ primaryKey: NEW }),
   empty: { source: (primaryKey) => box({ primaryKey }), option: 'primaryKey' },
+  mistaken: [{ source: () => box({ primaryKey: '-----BEGIN ENCRYPTED PRIVATE KEY-----' }), says: /private key of the app.*signature key/ }],
   fromOptions: (options) => box(options as unknown as BoxOptions),
   deliveries: examples('box'),
   covered: ['body', 'header:box-delivery-timestamp'],
-  uncovered: ['header:box-delivery-id'],
   toleranceSec: 600,
-  copiesToldBy: 'id-and-body',
+  copiesToldBy: 'id',
 };
 
 export const boxBothKeysCase: PresetCase = {

@@ -11,6 +11,7 @@ export const coinbaseCommerceCase: PresetCase = {
   rotated: () => coinbaseCommerce({ sharedSecret: [NEW, OLD] }),
   wrong: () => coinbaseCommerce({ sharedSecret: NEW }),
   empty: { source: (sharedSecret) => coinbaseCommerce({ sharedSecret }), option: 'sharedSecret' },
+  mistaken: ['organizations/example/apiKeys/example', '-----BEGIN EC PRIVATE KEY-----'].map((sharedSecret) => ({ source: () => coinbaseCommerce({ sharedSecret }), says: /API key.*webhook shared secret/ })),
   fromOptions: (options) => coinbaseCommerce(options as { sharedSecret: string }),
   deliveries: examples('coinbase-commerce'),
   copiesToldBy: 'id',

@@ -11,6 +11,7 @@ export const grafanaCase: PresetCase = {
   rotated: () => grafana({ secret: [NEW, OLD] }),
   wrong: () => grafana({ secret: NEW }),
   empty: { source: (secret) => grafana({ secret }), option: 'secret' },
+  mistaken: ['glsa_example_01234567', 'glc_example'].map((secret) => ({ source: () => grafana({ secret }), says: /token of a service account.*secret of the contact point/ })),
   fromOptions: (options) => grafana(options as unknown as GrafanaOptions),
   deliveries: examples('grafana'),
   copiesToldBy: 'none',

@@ -32,6 +32,11 @@ export const larkCase: PresetCase = {
     { source: (verificationToken) => lark({ ...keyed, verificationToken }), option: 'verificationToken' },
     { source: (encryptKey) => lark({ ...keyed, encryptKey }), option: 'encryptKey' },
   ],
+  mistaken: [
+    { source: () => lark({ ...keyed, encryptKey: 'cli_a408f2e0f5f9d00e' }), says: /encryptKey: .*App ID.*Encrypt Key/ },
+    { source: () => lark({ ...keyed, verificationToken: 'cli_a408f2e0f5f9d00e' }), says: /verificationToken: .*App ID.*Verification Token/ },
+    { source: () => lark({ ...keyed, verificationToken: 't-g1044ghJRUIJJ5ELPOCM' }), says: /access token.*Verification Token/ },
+  ],
   fromOptions: (options) => lark(options as unknown as LarkOptions),
   deliveries: [
     { title: 'a message', request: encrypted('im.message.receive_v1'), events: [{ name: 'im.message.receive_v1', id: '5e3702a84e847582be8db7fb73283c02' }] },

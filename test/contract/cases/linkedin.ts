@@ -12,6 +12,10 @@ export const linkedinCase: PresetCase = {
   rotated: () => linkedin({ clientSecret: [NEW, OLD] }),
   wrong: () => linkedin({ clientSecret: NEW }),
   empty: { source: (clientSecret) => linkedin({ clientSecret }), option: 'clientSecret' },
+  mistaken: [
+    { source: () => linkedin({ clientSecret: '78exampleid012' }), says: /Client ID.*Primary Client Secret/ },
+    { source: () => linkedin({ clientSecret: `AQ${'exampletoken'.repeat(10)}` }), says: /access token.*Primary Client Secret/ },
+  ],
   fromOptions: (options) => linkedin(options as { clientSecret: string }),
   deliveries: examples('linkedin'),
   copiesToldBy: 'id',

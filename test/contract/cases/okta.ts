@@ -12,6 +12,7 @@ export const oktaCase: PresetCase = {
   rotated: () => okta({ token: [NEW, OLD] }),
   wrong: () => okta({ token: NEW }),
   empty: { source: (token) => okta({ token }), option: 'token' },
+  mistaken: ['', 'SSWS '].map((scheme) => ({ source: () => okta({ token: `${scheme}00${'exampletok'.repeat(4)}` }), says: /API token.*authentication secret/ })),
   fromOptions: (options) => okta(options as unknown as OktaOptions),
   deliveries: examples('okta'),
   covered: ['header:authorization'],

@@ -11,6 +11,7 @@ export const orbCase: PresetCase = {
   rotated: () => orb({ secret: [NEW, OLD] }),
   wrong: () => orb({ secret: NEW }),
   empty: { source: (secret) => orb({ secret }), option: 'secret' },
+  anySecret: 'neither the signing secrets nor the API keys have a documented form',
   fromOptions: (options) => orb(options as unknown as OrbOptions),
   deliveries: examples('orb'),
   covered: ['body', 'header:x-orb-timestamp'],

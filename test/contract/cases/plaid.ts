@@ -20,6 +20,10 @@ export const plaidCase: PresetCase = {
   source: () => plaid(options),
   wrong: () => plaid({ ...options, signingKey: { privateKey: pair().pem, keyId: KEY_ID } }),
   empty: (['clientId', 'secret'] as const).map((option) => ({ source: (value: string) => plaid({ ...options, [option]: value }), option })),
+  mistaken: [
+    { source: () => plaid({ ...options, secret: 'access-sandbox-de3ce8ef-33f8-452c-a685-8671031fc0f6' }), says: /secret: is a token of an Item.*API secret/ },
+    { source: () => plaid({ ...options, clientId: 'link-production-840204-193734' }), says: /clientId: is a token of an Item.*client_id/ },
+  ],
   fromOptions: ({ clientId, secret }) => plaid({ clientId: String(clientId), secret: String(secret) }),
   deliveries: examples('plaid'),
   fetch: async (input, init) => {

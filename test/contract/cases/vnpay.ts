@@ -17,6 +17,7 @@ export const vnpayCase: PresetCase = {
   rotated: () => vnpay({ hashSecret: [NEW, OLD] }),
   wrong: () => vnpay({ hashSecret: NEW }),
   empty: { source: (hashSecret) => vnpay({ hashSecret }), option: 'hashSecret' },
+  mistaken: [{ source: () => vnpay({ hashSecret: 'CTTVNP01' }), says: /vnp_TmnCode.*vnp_HashSecret/ }],
   fromOptions: (options) => vnpay(options as { hashSecret: string }),
   deliveries: examples('vnpay'),
   covered: ['vnp_Amount', 'vnp_OrderInfo', 'vnp_ResponseCode', 'vnp_TransactionNo', 'vnp_TransactionStatus', 'vnp_TxnRef'].map((field) => `query:${field}`),
