@@ -16,13 +16,18 @@ nestjs-webhook providers <provider> lists them. Default: the first.
 ${DELIVERY_HELP}
   --to <url>              where the application takes it: http://localhost:3000/webhooks/<source>
 
-  --repeat <count>        send the same delivery so often, as a provider that repeats itself; default 1, at most 10000
+  --repeat <count>        send the same delivery so often, id and bytes alike, as a provider that repeats itself; default 1, at most 10000
   --rate <count>          with --repeat: so many a second; default 10, at most 1000
   --json                  one JSON object for each answer
 
-Exit code: 0 it was taken (with --tamper and --stale: refused), 1 it was not, 2 the command line cannot be meant like this.
+Redirects are not followed, and an answer has 30 s.
+
+Exit code: 0 it was taken, 2xx (with --tamper and --stale: refused, 4xx other than 404, 405 and 429, which say nothing of the proof),
+1 it was not, 2 the command line cannot be meant like this.
 `;
 
+/** Statuses of the 4xx that a delivery with a good proof gets as well. */
+const NO_VERDICT = new Set([404, 405, 429]);
 const TIMEOUT_MS = 30_000;
 const MAX_ANSWER_BYTES = 16 * 1024;
 
@@ -40,6 +45,7 @@ export const run: Run = async (args, around) => {
   const made = await makeDelivery(input, to, around);
   const sent = Array.from({ length: repeat }, async (_, index) => {
     await new Promise((resolve) => setTimeout(resolve, index * everyMs));
+    if (output.closed) return true;
     const { ok, ...answer } = await answerTo(made, to);
     output.write(input.flag('json') ? jsonLine({ ...answer, ok }) : `${lineOf(answer, made.fault, ok)}\n`);
     return ok;
@@ -66,16 +72,20 @@ async function answerTo({ signed, fault }: MadeDelivery, to: URL): Promise<Answe
     const response = await exchange(signed, to);
     const body = await textOf(response);
     const status = response.statusCode ?? 0;
-    const ok = fault === undefined ? status >= 200 && status < 300 : status >= 400 && status < 500;
+    const ok = fault === undefined ? status >= 200 && status < 300 : status >= 400 && status < 500 && !NO_VERDICT.has(status);
     return { status, ms: Math.round(performance.now() - begun), body, ok };
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return { status: undefined, ms: Math.round(performance.now() - begun), body: '', error: code ?? message, ok: false };
+    return { status: undefined, ms: Math.round(performance.now() - begun), body: '', error: reasonOf(error), ok: false };
   }
 }
 
+function reasonOf(error: unknown): string {
+  const { code, message, name } = error as NodeJS.ErrnoException;
+  return name === 'TimeoutError' || name === 'AbortError' ? `no answer within ${TIMEOUT_MS / 1000} s` : (code ?? message);
+}
+
 function exchange({ method, url, headers, body }: SignedDelivery, to: URL): Promise<IncomingMessage> {
-  const target = new URL(url, to);
+  const target = new URL(to.origin + url);
   const request = (target.protocol === 'https:' ? httpsRequest : httpRequest)(target, { method, headers: { ...headers, 'content-length': body.length }, signal: AbortSignal.timeout(TIMEOUT_MS) });
   return new Promise((resolve, reject) => request.on('response', resolve).on('error', reject).end(body));
 }
