@@ -6,7 +6,7 @@ import { alterations, hasPart, type Sent } from '../testing/preset/alter.js';
 import type { SignedDelivery } from '../testing/sign-delivery.js';
 import { UsageError } from './usage-error.js';
 
-/** What the preset itself says of a delivery: `ok`, the code of its refusal, or `unknown` where it would have to ask the provider for a key. */
+/** What the preset itself says of a delivery: `ok`, why it refuses it (code and place), or `unknown` where it would have to ask the provider for a key. */
 export type Judgement = 'ok' | 'unknown' | (string & {});
 
 /** A signed delivery and what it was made of. */
@@ -29,7 +29,7 @@ export function sentOf({ parts: { url: before = '/', publicUrl = '' }, signed: {
 export async function judged(source: Source, sent: Sent, now: number): Promise<Judgement> {
   try {
     const verdict = await verifyDelivery(source, sent, { now, fetch: () => Promise.reject(new TypeError('not asked')) });
-    return verdict.ok ? 'ok' : verdict.code;
+    return verdict.ok ? 'ok' : [verdict.code, ...(verdict.detail === undefined ? [] : [verdict.detail])].join(', ');
   } catch (error) {
     if (error instanceof WebhookError) return 'unknown';
     throw error;

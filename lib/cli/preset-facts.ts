@@ -28,9 +28,9 @@ export function factsOf(preset: Preset<never>): PresetFacts {
   };
 }
 
-/** A source that proves nobody, to be looked at: without options, or with a text for each. */
+/** A source that proves nobody, to be looked at: without options, or with its name for each. */
 export function standIn(preset: Preset<never>): Source | undefined {
-  const options = [{}, new Proxy({}, { get: () => 'stand-in' })];
+  const options = [{}, new Proxy({}, { get: (_, name) => `<${String(name)}>` })];
   for (const given of options) {
     try {
       return preset(given as never);
