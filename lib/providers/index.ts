@@ -112,7 +112,7 @@ export { huggingface, type HuggingfaceEvent, type HuggingfaceOptions } from './h
 export { hygraph, type HygraphOptions } from './hygraph.js';
 export { incidentIo, type IncidentIoEvent, type IncidentIoOptions } from './incident-io.js';
 export { increase, type IncreaseEvent, type IncreaseOptions } from './increase.js';
-export { intercom, type IntercomOptions } from './intercom.js';
+export { intercom, type IntercomEvent, type IntercomOptions } from './intercom.js';
 export { jira, type JiraEvent, type JiraOptions } from './jira.js';
 export { kick, type KickOptions } from './kick.js';
 export { kinde, type KindeEvent, type KindeOptions } from './kinde.js';
@@ -137,7 +137,7 @@ export { mandrill, type MandrillEvent, type MandrillOptions } from './mandrill.j
 export { meraki, type MerakiOptions } from './meraki.js';
 export { mercadopago, type MercadopagoOptions } from './mercadopago.js';
 export { mergeDev, type MergeDevEvent, type MergeDevOptions } from './merge-dev.js';
-export { messagebird, type MessagebirdOptions } from './messagebird.js';
+export { messagebird, type MessagebirdEvent, type MessagebirdOptions } from './messagebird.js';
 export { microsoftGraph, type MicrosoftGraphEvent, type MicrosoftGraphOptions } from './microsoft-graph.js';
 export { microsoftTeamsOutgoing, type MicrosoftTeamsOutgoingEvent, type MicrosoftTeamsOutgoingOptions } from './microsoft-teams-outgoing.js';
 export { mixpanel, type MixpanelOptions } from './mixpanel.js';
@@ -206,7 +206,7 @@ export { shippo, type ShippoEvent, type ShippoOptions, type ShippoSignatureOptio
 export { shopify, type ShopifyEvent, type ShopifyOptions } from './shopify.js';
 export { shopline, type ShoplineEvent, type ShoplineOptions } from './shopline.js';
 export { sinchConversation, type SinchConversationEvent, type SinchConversationOptions } from './sinch-conversation.js';
-export { sinchNumbers, type SinchNumbersOptions } from './sinch-numbers.js';
+export { sinchNumbers, type SinchNumbersEvent, type SinchNumbersOptions } from './sinch-numbers.js';
 export { sinchVoice, type SinchVoiceEvent, type SinchVoiceOptions } from './sinch-voice.js';
 export { slack, type SlackEvent, type SlackOptions } from './slack.js';
 export { smartcar, type SmartcarEvent, type SmartcarOptions } from './smartcar.js';
@@ -217,7 +217,7 @@ export { square, type SquareOptions } from './square.js';
 export { squarespace, type SquarespaceEvent, type SquarespaceOptions } from './squarespace.js';
 export { standardWebhooks, type StandardWebhooksOptions } from './standard-webhooks.js';
 export { strapi, type StrapiOptions } from './strapi.js';
-export { stripe, type StripeOptions } from './stripe.js';
+export { stripe, type StripeEvent, type StripeOptions } from './stripe.js';
 export { stytch, type StytchOptions } from './stytch.js';
 export { supabase, type SupabaseAuthHookOptions, type SupabaseDatabaseOptions, type SupabaseEvent, type SupabaseOptions } from './supabase.js';
 export { synctera, type SyncteraOptions } from './synctera.js';
@@ -230,7 +230,7 @@ export { tenderly, type TenderlyEvent, type TenderlyOptions } from './tenderly.j
 export { terraform, type TerraformOptions } from './terraform.js';
 export { tiktokShop, type TiktokShopOptions } from './tiktok-shop.js';
 export { tiktok, type TiktokEvent, type TiktokOptions } from './tiktok.js';
-export { trello, type TrelloOptions } from './trello.js';
+export { trello, type TrelloEvent, type TrelloOptions } from './trello.js';
 export { twilio, type TwilioEvent, type TwilioOptions } from './twilio.js';
 export { twitch, type TwitchEvent, type TwitchOptions } from './twitch.js';
 export { typeform, type TypeformEvent, type TypeformOptions } from './typeform.js';
@@ -256,11 +256,11 @@ export { woocommerce, type WoocommerceEvent, type WoocommerceOptions } from './w
 export { workos, type WorkosEvent, type WorkosOptions } from './workos.js';
 export { worldline, type WorldlineOptions } from './worldline.js';
 export { x, type XEvent, type XOptions } from './x.js';
-export { xero, type XeroOptions } from './xero.js';
+export { xero, type XeroEvent, type XeroOptions } from './xero.js';
 export { youtube, type YoutubeEvent, type YoutubeOptions } from './youtube.js';
 export { zaloBot, type ZaloBotEvent, type ZaloBotOptions } from './zalo-bot.js';
 export { zalo, type ZaloEvent, type ZaloOptions } from './zalo.js';
 export { zalopay, type ZalopayEvent, type ZalopayOptions } from './zalopay.js';
 export { zapier, type ZapierBasicOptions, type ZapierHeaderOptions, type ZapierOptions } from './zapier.js';
 export { zendesk, type ZendeskOptions } from './zendesk.js';
-export { zoom, type ZoomOptions } from './zoom.js';
+export { zoom, type ZoomEvent, type ZoomOptions } from './zoom.js';

@@ -4,7 +4,7 @@ import { asText, valueAt } from '../body/path.js';
 import { rawBody } from '../core/content.js';
 import type { EventDraft } from '../core/event.js';
 import type { WebhookRequest } from '../core/request.js';
-import { header, type Slot } from '../core/slot.js';
+import { firstOf, header, type Slot } from '../core/slot.js';
 import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `shopify`. */
@@ -81,9 +81,7 @@ export type ShopifyEvent = EventNameOf<typeof shopify>;
 
 /** A header of classic webhooks (`x-shopify-…`), or its twin in Events mode (`shopify-…`). */
 function either(name: string): Slot {
-  const classic = header(`x-shopify-${name}`);
-  const newer = header(`shopify-${name}`);
-  return { ...classic, read: (request) => classic.read(request) ?? newer.read(request) };
+  return firstOf(header(`x-shopify-${name}`), header(`shopify-${name}`));
 }
 
 /** Classic: the topic in the header, `orders/create`. Events mode: topic and action, which the signed body repeats. */

@@ -16,8 +16,8 @@ const SURFACE = `
   StandardSchema StoreEngine StoredDelivery StoredRequest StrategyGuard TimeUnit TimeWindow TokenOptions UrlTokenGuard Verdict VerifiedDelivery
   VerifyOptions Webhook WebhookBus WebhookError WebhookErrorCode WebhookEvent WebhookFeatureOptions WebhookGuard WebhookHandler WebhookHandlerOptions
   WebhookInbox WebhookModule WebhookModuleOptions WebhookRequest allOf anyOf base64Secret basicAuth certificateSignature confirmByFetch defineProvider
-  digestSignature echoJson echoQuery form formBody head header headerEcho headerToken hexSecret hmacSignature inline ipList isWebhookRequest json
-  jsonBody jwt literal multipartBody pair param ping prefixed proved publicKeySignature publicUrl query rawBody refuse secretKey signedChallenge
+  digestSignature echoJson echoQuery firstOf form formBody head header headerEcho headerToken hexSecret hmacSignature inline ipList isWebhookRequest
+  json jsonBody jwt literal multipartBody pair param ping prefixed proved publicKeySignature publicUrl query rawBody refuse secretKey signedChallenge
   sorted source systemClock tagged textBody token unsafeNoAuth urlToken utf8Secret verifyDelivery wireBody xml xmlBody
 `.trim().split(/\s+/);
 

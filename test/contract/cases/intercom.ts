@@ -12,6 +12,7 @@ export const intercomCase: PresetCase = {
   rotated: () => intercom({ clientSecret: [NEW, OLD] }),
   wrong: () => intercom({ clientSecret: NEW }),
   empty: { source: (clientSecret) => intercom({ clientSecret }), option: 'clientSecret' },
+  anySecret: 'a client secret has no documented form',
   fromOptions: (options) => intercom(options as unknown as IntercomOptions),
   deliveries: examples('intercom'),
   copiesToldBy: 'id',

@@ -11,6 +11,7 @@ export const messagebirdCase: PresetCase = {
   rotated: () => messagebird({ signingKey: [NEW, OLD] }),
   wrong: () => messagebird({ signingKey: NEW }),
   empty: { source: (signingKey) => messagebird({ signingKey }), option: 'signingKey' },
+  anySecret: 'a signing key has no documented form',
   fromOptions: ({ secret }) => messagebird({ signingKey: String(secret) }),
   deliveries: examples('messagebird'),
   covered: ['url', 'body', { part: 'header:messagebird-signature-jwt', within: /\S+(?=\S\S$)/ }],

@@ -11,6 +11,7 @@ export const sinchNumbersCase: PresetCase = {
   rotated: () => sinchNumbers({ secret: [NEW, OLD] }),
   wrong: () => sinchNumbers({ secret: NEW }),
   empty: { source: (secret) => sinchNumbers({ secret }), option: 'secret' },
+  anySecret: 'the secret has no documented form',
   fromOptions: (options) => sinchNumbers(options as { secret: string }),
   deliveries: examples('sinch-numbers'),
   copiesToldBy: 'id',

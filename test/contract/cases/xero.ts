@@ -12,6 +12,7 @@ export const xeroCase: PresetCase = {
   rotated: () => xero({ webhookKey: [NEW, OLD] }),
   wrong: () => xero({ webhookKey: NEW }),
   empty: { source: (webhookKey) => xero({ webhookKey }), option: 'webhookKey' },
+  anySecret: 'a webhook key has no documented form',
   fromOptions: ({ secret }) => xero({ webhookKey: String(secret) }),
   deliveries: examples('xero'),
   copiesToldBy: 'body',

@@ -14,6 +14,7 @@ export const zoomCase: PresetCase = {
   rotated: () => zoom({ secretToken: [NEW, OLD] }),
   wrong: () => zoom({ secretToken: NEW }),
   empty: { source: (secretToken) => zoom({ secretToken }), option: 'secretToken' },
+  anySecret: 'a secret token has no documented form',
   fromOptions: (options) => zoom(options as unknown as ZoomOptions),
   deliveries: examples('zoom'),
   covered: ['body', 'header:x-zm-request-timestamp'],
