@@ -1,8 +1,10 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { setTimeout } from 'node:timers/promises';
 import type { SignedDelivery } from '../testing/sign-delivery.js';
 import { DELIVERY_HELP, DELIVERY_OPTIONS, makeDelivery, type MadeDelivery } from './made-delivery.js';
 import type { Run } from './main.js';
+import type { Output } from './output.js';
 import { readArguments, TEXT, type Arguments } from './read-arguments.js';
 import { jsonLine, visible } from './table.js';
 import { targetOf } from './target.js';
@@ -43,15 +45,21 @@ export const run: Run = async (args, around) => {
   const repeat = countOf(input, 'repeat', 1, 10_000);
   const everyMs = 1000 / countOf(input, 'rate', 10, 1000);
   const made = await makeDelivery(input, to, around);
-  const sent = Array.from({ length: repeat }, async (_, index) => {
-    await new Promise((resolve) => setTimeout(resolve, index * everyMs));
-    if (output.closed) return true;
-    const { ok, ...answer } = await answerTo(made, to);
-    output.write(input.flag('json') ? jsonLine({ ...answer, ok }) : `${lineOf(answer, made.fault, ok)}\n`);
-    return ok;
-  });
-  return (await Promise.all(sent)).every(Boolean) ? 0 : 1;
+  const begun = performance.now();
+  const answers: Promise<boolean>[] = [];
+  for (let index = 0; index < repeat && !output.closed; index += 1) {
+    const waitMs = begun + index * everyMs - performance.now();
+    if (waitMs > 0) await setTimeout(waitMs);
+    answers.push(deliver(made, to, input.flag('json'), output));
+  }
+  return (await Promise.all(answers)).every(Boolean) ? 0 : 1;
 };
+
+async function deliver(made: MadeDelivery, to: URL, json: boolean, output: Output): Promise<boolean> {
+  const { ok, ...answer } = await answerTo(made, to);
+  output.write(json ? jsonLine({ ...answer, ok }) : `${lineOf(answer, made.fault, ok)}\n`);
+  return ok;
+}
 
 function countOf(input: Arguments, option: string, otherwise: number, most: number): number {
   const text = input.text(option) ?? String(otherwise);
