@@ -6,6 +6,7 @@ import { proved, refuse, type AuthStrategy, type ProofContext } from '../core/st
 import { certificateKey, makeSignature, privateKeyOf, verifySignature, type KeyObject, type PublicKeyAlgorithm } from './crypto/public-key.js';
 import { decode, type Encoding } from './encoding.js';
 import { fetchPinned, pinnedUrl, type PinnedHosts } from './pinned-fetch.js';
+import { noSigningKey } from './signing-key.js';
 import { outsideWindow, windowProblems, writeTime, type TimeWindow } from './time-window.js';
 
 /** A signature whose certificate the provider names by URL in the request. */
@@ -62,7 +63,7 @@ export function certificateSignature(options: CertificateOptions): AuthStrategy 
     },
     sign: (draft, context) => {
       const { signingKey } = options;
-      if (signingKey === undefined) throw new TypeError('signing needs `signingKey`: a private key and the URL of its certificate');
+      if (signingKey?.privateKey === undefined) throw noSigningKey('privateKey', 'url');
       if (timestamp !== undefined) writeTime(timestamp, draft, context);
       url.write(draft, signingKey.url);
       const request = draft.toRequest();

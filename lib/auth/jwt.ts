@@ -8,6 +8,7 @@ import { digest, sameBytes, type HashName } from './crypto/hash.js';
 import { privateKeyFromPem, publicKeyFromPem, type KeyObject } from './crypto/public-key.js';
 import { decode, type Encoding } from './encoding.js';
 import { KeyRing, type Secrets } from './secrets.js';
+import { noSigningKey } from './signing-key.js';
 import { DEFAULT_TOLERANCE_SEC, toleranceProblems } from './time-window.js';
 
 /** A JSON Web Token that proves the sender. */
@@ -74,7 +75,7 @@ export function jwt(options: JwtOptions): AuthStrategy {
       const request = draft.toRequest();
       const [shared] = symmetric ? await ring.keys(request) : [];
       const key = options.signingKey === undefined ? shared : privateKeyFromPem(options.signingKey);
-      if (key === undefined) throw new TypeError('signing needs `signingKey`, the private half of the key');
+      if (key === undefined) throw noSigningKey();
       const nowSec = Math.floor(context.clock.now() / 1000);
       const token = new jose.SignJWT({ ...options.claims, ...bodyClaim(options, request) })
         .setProtectedHeader({ alg: options.algorithms[0] ?? 'none', ...(options.signingKeyId !== undefined && { kid: options.signingKeyId }) })

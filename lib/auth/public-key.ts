@@ -6,6 +6,7 @@ import { proved, refuse, type AuthStrategy, type Verdict } from '../core/strateg
 import { makeSignature, privateKeyOf, publicKeyOf, verifySignature, type KeyObject, type PublicKeyAlgorithm } from './crypto/public-key.js';
 import { decode, type Encoding } from './encoding.js';
 import { KeyRing, type Secrets } from './secrets.js';
+import { noSigningKey } from './signing-key.js';
 import { outsideWindow, windowProblems, writeTime, type TimeWindow } from './time-window.js';
 
 /** A signature that the provider makes with a private key and anybody can check. */
@@ -66,7 +67,7 @@ export function publicKeySignature(options: PublicKeyOptions): AuthStrategy {
       return (verdict.ok && timestamp !== undefined ? outsideWindow(timestamp, request, context) : undefined) ?? verdict;
     },
     sign: (draft, context) => {
-      if (options.signingKey === undefined) throw new TypeError('signing needs `signingKey`, the private half of the key');
+      if (options.signingKey === undefined) throw noSigningKey();
       if (timestamp !== undefined) writeTime(timestamp, draft, context);
       const [pieces = []] = content.choices(draft.toRequest(), NO_KEY);
       const bytes = Buffer.concat(pieces.map((piece) => Buffer.from(piece)));

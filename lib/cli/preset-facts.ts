@@ -9,12 +9,14 @@ export interface PresetFacts {
   readonly handshake: string;
   readonly answersWithin: string;
   readonly redelivers: string;
+  /** How many names of events are known; `its users choose` where there can be no list. */
+  readonly eventCount: number | 'its users choose';
   readonly docs: string;
 }
 
 /** The facts of a preset. */
 export function factsOf(preset: Preset<never>): PresetFacts {
-  const { name, grade = 'proof', redelivers, answer, docs } = preset.definition;
+  const { name, grade = 'proof', redelivers, answer, docs, knownEvents = [], freeNames } = preset.definition;
   const source = standIn(preset);
   return {
     name, grade, docs,
@@ -22,12 +24,13 @@ export function factsOf(preset: Preset<never>): PresetFacts {
     handshake: (source?.handshake ?? []).map(({ kind }) => kind).join(', ') || 'none',
     answersWithin: answer?.withinMs === undefined ? 'not said' : `${answer.withinMs / 1000} s`,
     redelivers: redeliveryInWords(redelivers),
+    eventCount: freeNames === true ? 'its users choose' : knownEvents.length,
   };
 }
 
-/** A source that proves nobody, to be looked at: without options, or with a text for each. */
-function standIn(preset: Preset<never>): Source | undefined {
-  const options = [{}, new Proxy({}, { get: () => 'stand-in' })];
+/** A source that proves nobody, to be looked at: without options, or with its name for each. */
+export function standIn(preset: Preset<never>): Source | undefined {
+  const options = [{}, new Proxy({}, { get: (_, name) => `<${String(name)}>` })];
   for (const given of options) {
     try {
       return preset(given as never);

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Source } from '../core/provider.js';
 import type { ConfigProblem } from '../core/strategy.js';
 import type { Preset } from '../providers/source.js';
+import { optionsOf, textOf } from './preset-options.js';
 import { TEXT, type Arguments, type OptionTable } from './read-arguments.js';
 import { UsageError } from './usage-error.js';
 
@@ -10,7 +11,12 @@ export const PRESET_OPTIONS: OptionTable = { secret: { ...TEXT, multiple: true }
 
 /** What help says of them. */
 export const PRESET_HELP = `  --secret <text>         the secret, or @file; several while it is rotated; default: WEBHOOK_SECRET
-  --option <name>=<text>  another option of the preset: <name>=<text>, <name>=@file, or <name>:=<json>; may be repeated`;
+  --option <name>=<text>  another option of the preset: <name>=<text>, <name>=@file, <name>:=<json>, <name>:=@file,
+                          or <name>.<part>=… for a part of one; may be repeated`;
+
+/** Options that hold a function: nobody can type one, and a command needs none. */
+const CALLBACK = /^on[A-Z]/;
+const STAND_IN = 'stand-in';
 
 type AnyPreset = Preset<Record<string, unknown>>;
 
@@ -42,12 +48,14 @@ export async function presetOf(name: string | undefined): Promise<AnyPreset> {
 /** The source of a provider with the secrets that the command line gives. @throws UsageError */
 export async function givenSource(name: string | undefined, input: Arguments, env: Readonly<Record<string, string | undefined>>): Promise<GivenSource> {
   const preset = await presetOf(name);
-  const options = Object.fromEntries(input.texts('option').map(optionOf));
+  const options = optionsOf(input.texts('option'));
   const secrets = input.texts('secret').map((text) => textOf('--secret', text));
   const fallback = env['WEBHOOK_SECRET'];
   const given = secrets.length > 0 ? secrets : fallback === undefined ? [] : [fallback];
   const main = mainOption(preset, options);
   if (given.length > 0) options[main] = given.length === 1 ? given[0] : given;
+
+  for (const { option } of tried(preset, options).problems) if (CALLBACK.test(option)) options[option] ??= () => false;
 
   const { problems: [problem], asked, watched } = tried(preset, options);
   if (problem !== undefined) {
@@ -63,8 +71,16 @@ function mainOption(preset: AnyPreset, options: Readonly<Record<string, unknown>
   return missing.find((option) => /secret|token|key|password|auth/i.test(option)) ?? missing[0] ?? 'secret';
 }
 
-/** The options that a preset asks for while it has none. */
-export const optionNames = (preset: AnyPreset): readonly string[] => [...tried(preset, {}).asked];
+/** The names of the options that a preset asks for, also of those that it asks for only where another is given. */
+export function optionNames(preset: AnyPreset): readonly string[] {
+  const names = new Set<string>();
+  for (let before = -1; before < names.size;) {
+    before = names.size;
+    const each = Array.from(names, (name) => [name, STAND_IN] as const);
+    for (const given of [[], each, ...each.map((one) => [one])]) for (const name of tried(preset, Object.fromEntries(given)).asked) names.add(name);
+  }
+  return [...names];
+}
 
 interface Tried {
   readonly problems: readonly ConfigProblem[];
@@ -76,33 +92,16 @@ interface Tried {
 /** What the preset says to its options, and which it asks for. */
 function tried(preset: AnyPreset, options: Readonly<Record<string, unknown>>): Tried {
   const asked = new Set<string>();
-  const watched = new Proxy({ ...options }, { get: (target, key) => (typeof key === 'string' && asked.add(key), Reflect.get(target, key)) });
+  const note = (key: string | symbol): void => void (typeof key === 'string' && asked.add(key));
+  const watched = new Proxy({ ...options }, {
+    get: (target, key) => (note(key), Reflect.get(target, key)),
+    has: (target, key) => (note(key), Reflect.has(target, key)),
+  });
   try {
     const { auth, handshake = [], check } = preset(watched);
     return { problems: [...auth.check(), ...handshake.flatMap((each) => each.check?.() ?? []), ...(check?.() ?? [])], asked, watched };
   } catch (error) {
     // What it asked for last is what it cannot do without.
     return { problems: [{ option: [...asked].at(-1) ?? 'secret', problem: 'cannot be used', remedy: error instanceof Error ? error.message : `see ${preset.definition.docs}` }], asked, watched };
-  }
-}
-
-function optionOf(text: string): readonly [string, unknown] {
-  const [, name, colon, value] = /^(\w+)(:?)=([^]*)$/.exec(text) ?? [];
-  if (name === undefined || value === undefined) throw new UsageError(`--option is no pair: ${text}; write --option name=text, name=@file or name:=json`);
-  if (colon === '') return [name, textOf(`--option ${name}`, value)];
-  try {
-    return [name, JSON.parse(value)];
-  } catch {
-    throw new UsageError(`--option ${name} is no JSON; write ${name}:=true, or ${name}=text`);
-  }
-}
-
-/** The text itself, or that of a file after `@`. */
-function textOf(option: string, text: string): string {
-  if (!text.startsWith('@')) return text;
-  try {
-    return readFileSync(text.slice(1), 'utf8').trim();
-  } catch (error) {
-    throw new UsageError(`${option}: the file cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}; give the path of a readable file after @`);
   }
 }

@@ -1,8 +1,10 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { setTimeout } from 'node:timers/promises';
 import type { SignedDelivery } from '../testing/sign-delivery.js';
 import { DELIVERY_HELP, DELIVERY_OPTIONS, makeDelivery, type MadeDelivery } from './made-delivery.js';
 import type { Run } from './main.js';
+import type { Output } from './output.js';
 import { readArguments, TEXT, type Arguments } from './read-arguments.js';
 import { jsonLine, visible } from './table.js';
 import { targetOf } from './target.js';
@@ -16,13 +18,18 @@ nestjs-webhook providers <provider> lists them. Default: the first.
 ${DELIVERY_HELP}
   --to <url>              where the application takes it: http://localhost:3000/webhooks/<source>
 
-  --repeat <count>        send the same delivery so often, as a provider that repeats itself; default 1, at most 10000
+  --repeat <count>        send the same delivery so often, id and bytes alike, as a provider that repeats itself; default 1, at most 10000
   --rate <count>          with --repeat: so many a second; default 10, at most 1000
   --json                  one JSON object for each answer
 
-Exit code: 0 it was taken (with --tamper and --stale: refused), 1 it was not, 2 the command line cannot be meant like this.
+Redirects are not followed, and an answer has 30 s.
+
+Exit code: 0 it was taken, 2xx (with --tamper and --stale: refused, 4xx other than 404, 405 and 429, which say nothing of the proof),
+1 it was not, 2 the command line cannot be meant like this.
 `;
 
+/** Statuses of the 4xx that a delivery with a good proof gets as well. */
+const NO_VERDICT = new Set([404, 405, 429]);
 const TIMEOUT_MS = 30_000;
 const MAX_ANSWER_BYTES = 16 * 1024;
 
@@ -38,14 +45,21 @@ export const run: Run = async (args, around) => {
   const repeat = countOf(input, 'repeat', 1, 10_000);
   const everyMs = 1000 / countOf(input, 'rate', 10, 1000);
   const made = await makeDelivery(input, to, around);
-  const sent = Array.from({ length: repeat }, async (_, index) => {
-    await new Promise((resolve) => setTimeout(resolve, index * everyMs));
-    const { ok, ...answer } = await answerTo(made, to);
-    output.write(input.flag('json') ? jsonLine({ ...answer, ok }) : `${lineOf(answer, made.fault, ok)}\n`);
-    return ok;
-  });
-  return (await Promise.all(sent)).every(Boolean) ? 0 : 1;
+  const begun = performance.now();
+  const answers: Promise<boolean>[] = [];
+  for (let index = 0; index < repeat && !output.closed; index += 1) {
+    const waitMs = begun + index * everyMs - performance.now();
+    if (waitMs > 0) await setTimeout(waitMs);
+    answers.push(deliver(made, to, input.flag('json'), output));
+  }
+  return (await Promise.all(answers)).every(Boolean) ? 0 : 1;
 };
+
+async function deliver(made: MadeDelivery, to: URL, json: boolean, output: Output): Promise<boolean> {
+  const { ok, ...answer } = await answerTo(made, to);
+  output.write(json ? jsonLine({ ...answer, ok }) : `${lineOf(answer, made.fault, ok)}\n`);
+  return ok;
+}
 
 function countOf(input: Arguments, option: string, otherwise: number, most: number): number {
   const text = input.text(option) ?? String(otherwise);
@@ -66,16 +80,20 @@ async function answerTo({ signed, fault }: MadeDelivery, to: URL): Promise<Answe
     const response = await exchange(signed, to);
     const body = await textOf(response);
     const status = response.statusCode ?? 0;
-    const ok = fault === undefined ? status >= 200 && status < 300 : status >= 400 && status < 500;
+    const ok = fault === undefined ? status >= 200 && status < 300 : status >= 400 && status < 500 && !NO_VERDICT.has(status);
     return { status, ms: Math.round(performance.now() - begun), body, ok };
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return { status: undefined, ms: Math.round(performance.now() - begun), body: '', error: code ?? message, ok: false };
+    return { status: undefined, ms: Math.round(performance.now() - begun), body: '', error: reasonOf(error), ok: false };
   }
 }
 
+function reasonOf(error: unknown): string {
+  const { code, message, name } = error as NodeJS.ErrnoException;
+  return name === 'TimeoutError' || name === 'AbortError' ? `no answer within ${TIMEOUT_MS / 1000} s` : (code ?? message);
+}
+
 function exchange({ method, url, headers, body }: SignedDelivery, to: URL): Promise<IncomingMessage> {
-  const target = new URL(url, to);
+  const target = new URL(to.origin + url);
   const request = (target.protocol === 'https:' ? httpsRequest : httpRequest)(target, { method, headers: { ...headers, 'content-length': body.length }, signal: AbortSignal.timeout(TIMEOUT_MS) });
   return new Promise((resolve, reject) => request.on('response', resolve).on('error', reject).end(body));
 }

@@ -33,7 +33,7 @@ export const run: Run = async (args, around) => {
   const { signed } = await makeDelivery(input, to, around);
   const { method, url, headers, body } = signed;
   if (input.flag('curl')) output.write(curlText(signed, to.origin));
-  else if (input.flag('json')) output.write(jsonLine({ method, url: new URL(url, to).href, headers, ...(isText(body) ? { body: body.toString() } : { bodyBase64: body.toString('base64') }) }));
+  else if (input.flag('json')) output.write(jsonLine({ method, url: to.origin + url, headers, ...(isText(body) ? { body: body.toString() } : { bodyBase64: body.toString('base64') }) }));
   else output.write(httpText(signed, to.host));
   return 0;
 };

@@ -17,9 +17,13 @@ export function jsonLine(value: unknown): string {
   return `${JSON.stringify(value).replace(UNSAFE, units)}\n`;
 }
 
-/** Aligned columns under a head, without control characters; cells are cut at 100 characters. */
-export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = [head, ...rows.map((row) => row.map((cell) => printable(cell).trim()))];
+/**
+ * Aligned columns under a head, without control characters.
+ *
+ * @param shown  what a cell shows of its text. Default: no more than 100 characters
+ */
+export function tableOf(head: readonly string[], rows: readonly (readonly string[])[], shown: (text: string) => string = printable): string {
+  const cells = [head, ...rows.map((row) => row.map((cell) => shown(cell).trim()))];
   const widths = head.map((_, column) => Math.max(...cells.map((row) => lengthOf(row[column]))));
   const line = (row: readonly string[]): string => row.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - lengthOf(cell))).join('  ').trimEnd();
   return `${cells.map(line).join('\n')}\n`;

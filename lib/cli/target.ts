@@ -5,5 +5,6 @@ export function targetOf(text: string | undefined): URL {
   if (text === undefined) throw new UsageError('no address is named; write --to http://localhost:3000/webhooks/…');
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) throw new UsageError(`--to is no address: ${text}; write http://localhost:3000/webhooks/…`);
+  if (url.username !== '' || url.password !== '') throw new UsageError('--to holds credentials; leave them out: what the provider sends is given with --secret and --option');
   return url;
 }

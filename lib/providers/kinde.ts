@@ -1,5 +1,6 @@
 import { makeSignature, privateKeyOf } from '../auth/crypto/public-key.js';
 import { jwt } from '../auth/jwt.js';
+import { noSigningKey } from '../auth/signing-key.js';
 import { asText, isRecord, valueAt } from '../body/path.js';
 import { bodyText } from '../body/text.js';
 import { Refusal } from '../core/errors.js';
@@ -80,7 +81,7 @@ function tokenAsBody({ domain, signingKey }: KindeOptions): AuthStrategy {
       return named === undefined || named === issuer ? verdict : refuse('WEBHOOK_TOKEN_MISMATCH', 'claim iss');
     },
     sign: (draft) => {
-      if (signingKey === undefined) throw new TypeError('signing needs `signingKey`: a private key and its id');
+      if (signingKey?.privateKey === undefined) throw noSigningKey('privateKey', 'keyId');
       const head = JSON.stringify({ alg: 'RS256', kid: signingKey.keyId, typ: 'JWT' });
       const signed = [head, draft.body].map((part) => Buffer.from(part).toString('base64url')).join('.');
       draft.headers['content-type'] = 'application/jwt';

@@ -1,6 +1,7 @@
 import { pemFromJwk } from '../auth/crypto/public-key.js';
 import { fetchPinned } from '../auth/pinned-fetch.js';
 import { jwt } from '../auth/jwt.js';
+import { noSigningKey } from '../auth/signing-key.js';
 import { json, parseJson } from '../body/json.js';
 import { asText, isRecord, valueAt } from '../body/path.js';
 import { Refusal } from '../core/errors.js';
@@ -53,6 +54,10 @@ function authOf(o: PlaidOptions): AuthStrategy {
   return {
     ...byKey(''),
     carries: [],
+    sign: (draft, context) => {
+      if (o.signingKey?.privateKey === undefined) throw noSigningKey('privateKey', 'keyId');
+      return byKey('').sign(draft, context);
+    },
     check: () => (['clientId', 'secret'] as const).flatMap((option) => problemsOf(option, o[option])),
     verify: async (request, context) => {
       const pem = await keys.key(keyIdOf(required(at, request)), context);

@@ -1,6 +1,7 @@
 import { makeSignature, privateKeyOf } from '../auth/crypto/public-key.js';
 import { jwt } from '../auth/jwt.js';
 import type { Secrets } from '../auth/secrets.js';
+import { noSigningKey } from '../auth/signing-key.js';
 import { parseJson } from '../body/json.js';
 import { asText, isRecord, valueAt } from '../body/path.js';
 import { Refusal } from '../core/errors.js';
@@ -71,7 +72,7 @@ function bodyToken({ publicKey, signingKey }: WixOptions): AuthStrategy {
     covers: ['body'],
     carries: [],
     sign: (draft, { clock }) => {
-      if (signingKey === undefined) throw new TypeError('signing needs `signingKey`, the private half of the key');
+      if (signingKey === undefined) throw noSigningKey();
       const event = parseJson(draft.body.toString());
       const data = JSON.stringify(isRecord(event) ? { ...event, data: JSON.stringify(event['data']) } : event);
       const iat = Math.floor(clock.now() / 1000);

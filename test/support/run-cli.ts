@@ -15,7 +15,7 @@ export interface CliResult {
 
 /** Runs the built bin as a process of its own. */
 export function runCli(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<CliResult> {
-  const { WEBHOOK_STORE: _store, WEBHOOK_ENCRYPTION_KEYS: _keys, ...rest } = process.env;
+  const { WEBHOOK_STORE: _store, WEBHOOK_ENCRYPTION_KEYS: _keys, WEBHOOK_SECRET: _secret, ...rest } = process.env;
   return collected(spawn(process.execPath, ['--no-warnings', CLI, ...args], { env: { ...rest, ...env }, stdio: ['ignore', 'pipe', 'pipe'] }));
 }
 

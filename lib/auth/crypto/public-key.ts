@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, X509Certificate, type KeyObject } from 'node:crypto';
+import { SigningKeyError } from '../signing-key.js';
 
 /** Signature schemes with a public key. */
 export type PublicKeyAlgorithm = 'ed25519' | 'rsa-sha1' | 'rsa-sha256' | 'rsa-sha512' | 'rsa-pss-sha256' | 'ecdsa-sha1' | 'ecdsa-sha256' | 'ecdsa-sha256-p1363' | 'ecdsa-sha384';
@@ -41,10 +42,14 @@ export function publicKeyOf(text: string, algorithm: PublicKeyAlgorithm): KeyObj
   return ofType(createPublicKey(pem ?? { key: asDer(text, ED25519_SPKI), format: 'der', type: 'spki' }), algorithm);
 }
 
-/** The private key, for signing. @throws Error  when the text is not such a key */
+/** The private key, for signing. @throws SigningKeyError  when the text is not such a key */
 export function privateKeyOf(text: string, algorithm: PublicKeyAlgorithm): KeyObject {
-  const pem = asPem(text);
-  return ofType(createPrivateKey(pem ?? { key: asDer(text, ED25519_PKCS8), format: 'der', type: 'pkcs8' }), algorithm);
+  try {
+    const pem = asPem(text);
+    return ofType(createPrivateKey(pem ?? { key: asDer(text, ED25519_PKCS8), format: 'der', type: 'pkcs8' }), algorithm);
+  } catch {
+    throw new SigningKeyError(`\`signingKey\` is no private key for ${algorithm}; give one in PEM`);
+  }
 }
 
 const asPem = (text: string): string | undefined => (text.trim().startsWith('-----BEGIN') ? text : undefined);
@@ -93,9 +98,13 @@ export function publicKeyFromPem(pem: string): KeyObject {
   return createPublicKey(pem);
 }
 
-/** The private key of any kind in a PEM text. @throws Error  when it is none */
+/** The private key of any kind in a PEM text. @throws SigningKeyError  when it is none */
 export function privateKeyFromPem(pem: string): KeyObject {
-  return createPrivateKey(pem);
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    throw new SigningKeyError('`signingKey` is no private key in PEM');
+  }
 }
 
 /** The public key of a JWK, as PEM. @throws Error  when it is none */

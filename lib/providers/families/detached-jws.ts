@@ -1,6 +1,7 @@
 import { makeSignature, pemFromJwk, privateKeyOf, publicKeyOf, verifySignature } from '../../auth/crypto/public-key.js';
 import { decode } from '../../auth/encoding.js';
 import { fetchPinned } from '../../auth/pinned-fetch.js';
+import { noSigningKey } from '../../auth/signing-key.js';
 import { outsideWindow, windowProblems, writeTime, type TimeWindow } from '../../auth/time-window.js';
 import { parseJson } from '../../body/json.js';
 import { isRecord, valueAt } from '../../body/path.js';
@@ -57,7 +58,7 @@ export function detachedJws({ at, algorithm, jwksUrl, payload, covers, timestamp
       return (timestamp === undefined ? undefined : outsideWindow(timestamp, request, context)) ?? proved('jws');
     },
     sign: (draft, context) => {
-      if (signingKey === undefined) throw new TypeError('signing needs `signingKey`: a private key and its id');
+      if (signingKey?.privateKey === undefined) throw noSigningKey('privateKey', 'keyId');
       if (timestamp !== undefined) writeTime(timestamp, draft, context);
       const head = Buffer.from(JSON.stringify({ alg: algorithm, kid: signingKey.keyId })).toString('base64url');
       const signature = makeSignature(scheme, privateKeyOf(signingKey.privateKey, scheme), signedBytes(head, draft.toRequest()));

@@ -1,5 +1,6 @@
 import { fetchPinned } from '../../auth/pinned-fetch.js';
 import { publicKeySignature, type PublicKeyOptions } from '../../auth/public-key.js';
+import { noSigningKey } from '../../auth/signing-key.js';
 import { parseJson } from '../../body/json.js';
 import { Refusal } from '../../core/errors.js';
 import { required, type Slot } from '../../core/slot.js';
@@ -40,7 +41,8 @@ export function fetchedKeySignature({ keyId, keyIdForm, load, check, signingKey,
       return key === undefined ? refuse('WEBHOOK_KEY_UNKNOWN') : byKey(key).verify(request, context);
     },
     sign: async (draft, context) => {
-      keyId.write(draft, signingKey?.keyId ?? '');
+      if (signingKey?.privateKey === undefined) throw noSigningKey('privateKey', 'keyId');
+      keyId.write(draft, signingKey.keyId);
       await byKey('').sign(draft, context);
     },
   };

@@ -1,6 +1,7 @@
 import { chainKey, type ChainRules } from '../../auth/crypto/certificate-chain.js';
 import { makeSignature, privateKeyOf, verifySignature } from '../../auth/crypto/public-key.js';
 import { decode } from '../../auth/encoding.js';
+import { noSigningKey } from '../../auth/signing-key.js';
 import { parseJson } from '../../body/json.js';
 import { asText, valueAt } from '../../body/path.js';
 import { Refusal } from '../../core/errors.js';
@@ -50,7 +51,7 @@ export function x5cJws({ at, rules, signedAt, judge, check, signingKey }: X5cJws
       return judge(jws.payload) ?? proved('x5c');
     },
     sign: (draft: RequestDraft) => {
-      if (signingKey === undefined) throw new TypeError('signing needs `signingKey`: a private key and its certificates');
+      if (signingKey?.privateKey === undefined) throw noSigningKey('privateKey', 'certificates');
       const head = JSON.stringify({ alg: 'ES256', x5c: signingKey.certificates });
       const signed = [head, draft.body].map((part) => Buffer.from(part).toString('base64url')).join('.');
       const signature = makeSignature(ALGORITHM, privateKeyOf(signingKey.privateKey, ALGORITHM), Buffer.from(signed)).toString('base64url');
