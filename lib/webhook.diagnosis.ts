@@ -72,7 +72,7 @@ function rewrittenJson(text: string): readonly OtherBody[] {
     if (!isDeep(json)) {
       const lines = JSON.stringify(value, undefined, 1);
       const spaced = lines.replace(/,\n\s*/g, ', ').replace(/\n\s*/g, '');
-      forms.push(['without its indentation', JSON.stringify(value, undefined, 2)], ['without its indentation', JSON.stringify(value, undefined, 4)], ['without its indentation', JSON.stringify(value, undefined, '\t')]);
+      forms.push(['without its indentation', JSON.stringify(value, undefined, 2)], ['without its indentation', `${JSON.stringify(value, undefined, 2)}\n`], ['without its indentation', JSON.stringify(value, undefined, 4)], ['without its indentation', JSON.stringify(value, undefined, '\t')]);
       forms.push(['without the spaces behind commas and colons', spaced], ['without its spaces and escapes', escapeNonAscii(spaced)]);
     }
     forms.push(['without its escapes', escapeNonAscii(json)], ['without its escapes', escapeNonAscii(json).replaceAll('/', '\\/')], ['without its escapes', json.replaceAll('/', '\\/')], ['without its escapes', escapeHtml(json)]);

@@ -17,6 +17,7 @@ export type Run = (args: readonly string[], around: Surroundings) => Promise<num
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = {
   inbox: () => import('./inbox/index.js'),
   explain: () => import('./explain/index.js'),
+  listen: () => import('./listen/index.js'),
 };
 
 /** Does what a command line asks for, and gives back the exit code. Never rejects. */

@@ -31,6 +31,7 @@ describe('a body that was altered on its way', () => {
     ['a\r\nb', 'a\nb', 'its line ends were changed'],
     ['a\r\n', 'a', 'the line end behind it was lost'],
     ['{\n    "a": 1\n}', '{"a":1}', 'the JSON was written again, without its indentation'],
+    ['{\n  "a": 1\n}\n', '{"a":1}', 'the JSON was written again, without its indentation'],
     ['{\n\t"a": 1\n}', '{"a":1}', 'the JSON was written again, without its indentation'],
     ['{"a": [1, 2, {}], "b": ", "}', '{"a":[1,2,{}],"b":", "}', 'the JSON was written again, without the spaces behind commas and colons'],
     ['{"a": "\\u00fc", "b": 1}', '{"a":"ü","b":1}', 'the JSON was written again, without its spaces and escapes'],
