@@ -7,7 +7,7 @@ import { betterReason, prove, refuse, type AuthStrategy, type ProofContext, type
  * names the reason; nothing is accepted here.
  */
 export async function diagnose(strategy: AuthStrategy, request: WebhookRequest, context: ProofContext, refusal: Refused): Promise<Refused> {
-  if (refusal.code.endsWith('_MISSING')) return renamedHeader(request, refusal) ?? refusal;
+  if (/^WEBHOOK_(?:SIGNATURE|TOKEN)_(?:MISSING|MALFORMED)$/.test(refusal.code)) return renamedHeader(request, refusal) ?? refusal;
   if (refusal.code === 'WEBHOOK_TOKEN_MISMATCH') return betterReason(strategy, request) ?? refusal;
   if (refusal.code !== 'WEBHOOK_SIGNATURE_MISMATCH') return refusal;
   const fits = async (change: Partial<RequestParts>): Promise<boolean> => {
@@ -27,9 +27,10 @@ const plainName = (name: string): string => name.toLowerCase().replace(/^http_/,
 
 /** A header that is there without a value, or under a name that a gateway has made of its own. */
 function renamedHeader({ headers }: WebhookRequest, { code, detail = '' }: Refused): Refused | undefined {
-  const [, name] = /^header:(\S+) is missing$/.exec(detail) ?? [];
+  const [, name, fault] = /^header:(\S+) (.*)$/.exec(detail) ?? [];
   if (name === undefined) return undefined;
   if (headers[name] === '') return refuse(code, `header:${name} is empty`);
+  if (fault !== 'is missing') return undefined;
   const like = Object.keys(headers).find((other) => other !== name && plainName(other) === plainName(name));
   return like === undefined ? undefined : refuse(code, `header:${name} is missing, and there is ${like} instead: something in front renames headers`);
 }

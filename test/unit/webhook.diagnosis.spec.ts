@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { allOf, anyOf, basicAuth, header, headerToken, hmacSignature, literal, publicUrl, rawBody, unsafeNoAuth, WebhookRequest, type AuthStrategy, type RequestParts } from 'nestjs-webhook';
+import { allOf, anyOf, basicAuth, header, headerToken, hmacSignature, literal, prefixed, publicUrl, rawBody, unsafeNoAuth, WebhookRequest, type AuthStrategy, type RequestParts } from 'nestjs-webhook';
 import { prove } from '../../lib/core/strategy.js';
 import { diagnose } from '../../lib/webhook.diagnosis.js';
 import { NOW, proofContext } from '../support/proof-context.js';
@@ -137,6 +137,12 @@ describe('a header that does not come', () => {
   ])('%j', async (headers, detail) => {
     expect(await reasonOf(own, { body: 'x', headers })).toBe(`WEBHOOK_SIGNATURE_MISSING: ${detail}`);
   });
+});
+
+it('says that a header is empty where its form was looked at first', async () => {
+  const tagged = hmacSignature({ hash: 'sha256', key: 'secret', content: [rawBody()], signature: prefixed(header('x-sig'), 'v1=') });
+  expect(await reasonOf(tagged, { body: 'x', headers: { 'x-sig': '' } })).toBe('WEBHOOK_SIGNATURE_MALFORMED: header:x-sig is empty');
+  expect(await reasonOf(tagged, { body: 'x', headers: { 'x-sig': 'ab', 'X_Sig': 'ab' } })).toBe('WEBHOOK_SIGNATURE_MALFORMED: header:x-sig lacks its prefix');
 });
 
 describe('a token or credentials', () => {

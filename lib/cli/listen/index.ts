@@ -50,10 +50,11 @@ async function listen({ definition: { name }, source: config, options }: GivenSo
     output.write((input.flag('json') ? deliveryJson : deliveryText)(delivery, { advice, saved }));
   };
   const ending = new Ending();
+  let last = Promise.resolve();
   const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const delivery = await desk.take(message);
     sendAnswer(response, delivery.answer);
-    await tell(delivery);
+    await (last = last.catch(() => undefined).then(() => tell(delivery)));
     if (output.closed) ending.now();
   };
   const told = new Set<Promise<void>>();
