@@ -57,6 +57,7 @@ function otherBodies(body: Buffer): readonly OtherBody[] {
     ...rewrittenJson(text),
     ...rewrittenForm(text),
     { detail: 'a line end was added behind it', body: Buffer.from(text.trimEnd()) },
+    { detail: 'a line end was added behind it', body: Buffer.from(text.replace(/\r?\n$/, '')) },
     { detail: 'the line end behind it was lost', body: Buffer.from(`${text}\n`) },
     { detail: 'the line end behind it was lost', body: Buffer.from(`${text}\r\n`) },
     { detail: 'its line ends were changed', body: Buffer.from(unix) },

@@ -26,6 +26,7 @@ describe('a body that was altered on its way', () => {
     ['{"a":"\\ud83d\\ude00"}', '{"a":"😀"}', 'the JSON was written again, without its escapes'],
     ['{"a":"https:\\/\\/x\\/\\u00fc"}', '{"a":"https://x/ü"}', 'the JSON was written again, without its escapes'],
     ['a=1', 'a=1\n', 'a line end was added behind it'],
+    ['a=1\n', 'a=1\n\n', 'a line end was added behind it'],
     ['a=1\n', 'a=1', 'the line end behind it was lost'],
     ['a\nb', 'a\r\nb', 'its line ends were changed'],
     ['a\r\nb', 'a\nb', 'its line ends were changed'],

@@ -37,7 +37,9 @@ export interface Delivery {
 
 /** Where requests are taken. */
 export interface DeskOptions {
+  /** The options of the module, and their clock. */
   readonly sources: WebhookSources;
+  /** What every request is for. */
   readonly source: ResolvedSource;
   /** Path with parameters; every other is answered 404. Default: every path is taken. */
   readonly path: string | undefined;
