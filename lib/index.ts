@@ -13,7 +13,7 @@ export { ERRORS, WebhookError, type RefusalCode, type WebhookErrorCode } from '.
 export { WebhookRequest, type Headers, type RequestParts } from './core/request.js';
 export { RequestDraft } from './core/draft.js';
 export { proved, refuse, type AuthStrategy, type ConfigProblem, type ProofContext, type Proved, type Refused, type Verdict } from './core/strategy.js';
-export { header, pair, param, prefixed, query, tagged, type Slot } from './core/slot.js';
+export { firstOf, header, pair, param, prefixed, query, tagged, type Slot } from './core/slot.js';
 export { literal, publicUrl, rawBody, secretKey, sorted, wireBody, type Content, type ContentChoice, type ContentPart } from './core/content.js';
 export { isWebhookRequest } from './core/capture.js';
 export { form, formBody, type FormBodyOptions } from './body/form.js';

@@ -18,6 +18,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> =
   inbox: () => import('./inbox/index.js'),
   explain: () => import('./explain/index.js'),
   listen: () => import('./listen/index.js'),
+  providers: () => import('./providers.js'),
+  sign: () => import('./sign.js'),
+  send: () => import('./send.js'),
 };
 
 /** Does what a command line asks for, and gives back the exit code. Never rejects. */

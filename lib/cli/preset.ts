@@ -65,6 +65,9 @@ function mainOption(preset: AnyPreset, options: Readonly<Record<string, unknown>
   return missing.find((option) => /secret|token|key|password|auth/i.test(option)) ?? missing[0] ?? 'secret';
 }
 
+/** The options that a preset asks for while it has none. */
+export const optionNames = (preset: AnyPreset): readonly string[] => [...tried(preset, {}).asked];
+
 interface Tried {
   readonly problems: readonly ConfigProblem[];
   /** The options that the preset has asked for. */

@@ -53,6 +53,21 @@ export function param(name: string): Slot {
   };
 }
 
+/** One value at several places: the first that has it is read, the first of all is written. */
+export function firstOf(place: Slot, ...others: readonly Slot[]): Slot {
+  return {
+    part: place.part,
+    read: (request) => {
+      for (const slot of [place, ...others]) {
+        const value = slot.read(request);
+        if (value !== undefined) return value;
+      }
+      return undefined;
+    },
+    write: place.write,
+  };
+}
+
 /** The value after a fixed prefix, such as `sha256=`. A value without it is malformed. */
 export function prefixed(slot: Slot, prefix: string): Slot {
   const strip = (value: string | undefined): string | undefined => {

@@ -27,6 +27,7 @@ export const airtable = defineProvider({
   knownEvents: ['notification'],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `airtable`. */

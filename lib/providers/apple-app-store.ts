@@ -50,7 +50,7 @@ const notification: BodyDecoder = {
 export const appleAppStore = defineProvider({
   name: 'apple-app-store',
   docs: 'https://developer.apple.com/documentation/appstoreservernotifications/receiving-app-store-server-notifications',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: ({ rootCertificate = APPLE_ROOT, signingKey, ...app }: AppleAppStoreOptions) => ({
     auth: x5cJws({
       at: json('signedPayload'), rules: { ...RULES, root: rootCertificate }, signedAt, judge: (payload) => ofAnotherApp(payload, app), check: () => appProblems(app), ...(signingKey && { signingKey }),
@@ -68,7 +68,8 @@ export const appleAppStore = defineProvider({
     'METADATA_UPDATE', 'MIGRATION', 'PRICE_CHANGE',
   ],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { times: 5, hours: 157 },
+  grade: 'full',
 });
 
 /** Names of the known events of `appleAppStore`. */

@@ -5,7 +5,7 @@ import { rawBody } from '../core/content.js';
 import type { WebhookRequest } from '../core/request.js';
 import { header } from '../core/slot.js';
 import { headerEcho } from '../handshake/answer.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `asana`. */
 export interface AsanaOptions {
@@ -22,9 +22,9 @@ export interface AsanaOptions {
 export const asana = defineProvider({
   name: 'asana',
   docs: 'https://developers.asana.com/docs/webhooks-guide',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: ({ secret, onHookSecret }: AsanaOptions) => ({
-    auth: hmacSignature({ hash: 'sha256', key: secret, content: [rawBody()], signature: header('x-hook-signature') }),
+    auth: hmacSignature({ hash: 'sha256', key: secret, wrongKey: notHookSecret, content: [rawBody()], signature: header('x-hook-signature') }),
     handshake: [headerEcho({ header: 'X-Hook-Secret', accept: onHookSecret })],
     check: () => (typeof onHookSecret === 'function' ? [] : [{ option: 'onHookSecret', problem: 'is missing', remedy: 'give a function that stores the secret of a webhook you are creating, and returns true' }]),
   }),
@@ -32,6 +32,15 @@ export const asana = defineProvider({
   split: 'events',
   eventName: { name: json('resource.resource_type'), action: json('action') },
   bodiesAreUnique: true,
+  knownEvents: ['attachment', 'custom_field', 'goal', 'portfolio', 'project', 'section', 'story', 'tag', 'task', 'team', 'user', 'workspace'],
   answer: { status: 200, withinMs: 10_000 },
-  redelivers: true,
+  redelivers: { hours: 24 },
+  grade: 'full',
 });
+
+/** Names of the known events of `asana`. */
+export type AsanaEvent = EventNameOf<typeof asana>;
+
+function notHookSecret(secret: string): string | undefined {
+  return /^\d+\/\w/.test(secret) ? 'that is an access token; give the X-Hook-Secret of the webhook' : undefined;
+}

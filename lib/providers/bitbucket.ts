@@ -2,7 +2,7 @@ import { hmacSignature } from '../auth/keyed-signature.js';
 import type { Secrets } from '../auth/secrets.js';
 import { rawBody } from '../core/content.js';
 import type { Handshake } from '../core/provider.js';
-import { header, prefixed, type Slot } from '../core/slot.js';
+import { firstOf, header, prefixed } from '../core/slot.js';
 import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `bitbucket`. */
@@ -12,10 +12,9 @@ export interface BitbucketOptions {
 }
 
 const eventKey = header('x-event-key');
-const [cloudId, dataCenterId] = [header('x-request-uuid'), header('x-request-id')];
 
 /** Cloud and Data Center call it differently. */
-const requestId: Slot = { ...cloudId, read: (request) => cloudId.read(request) ?? dataCenterId.read(request) };
+const requestId = firstOf(header('x-request-uuid'), header('x-request-id'));
 
 /** "Test connection" of Data Center, which nobody signs. Nothing of it reaches a handler. */
 const testConnection: Handshake = {

@@ -30,7 +30,7 @@ const CHALLENGE = /^[a-f0-9]{20,32}$/;
 export const braintree = defineProvider({
   name: 'braintree',
   docs: 'https://developer.paypal.com/braintree/docs/guides/webhooks/overview',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: BraintreeOptions) => ({
     auth: hmacSignature({ hash: 'sha1', key: o.privateKey, keyOption: 'privateKey', wrongKey: notPrivateKey, keyForm: sha1, content: signedPayload, signature: signatureOf(o.publicKey) }),
     handshake: [challenge(o)],
@@ -39,9 +39,19 @@ export const braintree = defineProvider({
   body: decoder(),
   eventName: (payload) => asText(valueAt(payload, 'notification.kind')),
   deliveryId: { part: notification.part, read: (request) => digest('sha256', [xmlOf(request)]).toString('hex'), write: () => undefined },
-  knownEvents: ['subscription_charged_successfully', 'subscription_went_past_due', 'dispute_opened', 'disbursement', 'check', 'local_payment_completed'],
-  answer: { status: 200 },
-  redelivers: true,
+  knownEvents: [
+    'account_updater_daily_report', 'check', 'connected_merchant_paypal_status_changed', 'connected_merchant_status_transitioned', 'disbursement',
+    'dispute_under_review', 'dispute_opened', 'dispute_lost', 'dispute_won', 'dispute_accepted', 'dispute_auto_accepted', 'dispute_disputed', 'dispute_expired',
+    'grantor_updated_granted_payment_method', 'granted_payment_instrument_update', 'granted_payment_method_revoked', 'local_payment_completed', 'local_payment_expired',
+    'local_payment_funded', 'local_payment_reversed', 'partner_merchant_connected', 'partner_merchant_disconnected', 'partner_merchant_declined',
+    'payment_method_customer_data_updated', 'payment_method_revoked_by_customer', 'oauth_access_revoked', 'recipient_updated_granted_payment_method', 'refund_failed',
+    'subscription_billing_skipped', 'subscription_canceled', 'subscription_charged_successfully', 'subscription_charged_unsuccessfully', 'subscription_expired',
+    'subscription_trial_ended', 'subscription_went_active', 'subscription_went_past_due', 'transaction_disbursed', 'transaction_retried', 'transaction_reviewed',
+    'transaction_settled', 'transaction_settlement_declined',
+  ],
+  answer: { status: 200, withinMs: 30_000 },
+  redelivers: { hours: 24 },
+  grade: 'full',
 });
 
 /** Names of the known events of `braintree`. */

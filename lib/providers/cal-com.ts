@@ -17,14 +17,19 @@ export interface CalComOptions {
 export const calCom = defineProvider({
   name: 'cal-com',
   docs: 'https://cal.com/docs/developing/guides/automation/webhooks',
-  checkedOn: '2026-11-27',
-  options: (o: CalComOptions) => ({ auth: hmacSignature({ hash: 'sha256', key: o.secret, content: [rawBody()], signature: header('x-cal-signature-256') }) }),
+  checkedOn: '2026-11-28',
+  options: (o: CalComOptions) => ({ auth: hmacSignature({ hash: 'sha256', key: o.secret, wrongKey: notSecret, content: [rawBody()], signature: header('x-cal-signature-256') }) }),
   body: 'json',
   events: (payload) => [readEvent(payload)],
   idsFromBody: true,
-  knownEvents: ['BOOKING_CREATED', 'BOOKING_CANCELLED', 'BOOKING_RESCHEDULED', 'BOOKING_REJECTED', 'BOOKING_PAID', 'FORM_SUBMITTED', 'MEETING_STARTED', 'MEETING_ENDED'],
+  knownEvents: [
+    'BOOKING_CREATED', 'BOOKING_PAYMENT_INITIATED', 'BOOKING_PAID', 'BOOKING_RESCHEDULED', 'BOOKING_REQUESTED', 'BOOKING_CANCELLED', 'BOOKING_REJECTED',
+    'BOOKING_NO_SHOW_UPDATED', 'FORM_SUBMITTED', 'FORM_SUBMITTED_NO_EVENT', 'MEETING_STARTED', 'MEETING_ENDED', 'RECORDING_READY', 'RECORDING_TRANSCRIPTION_GENERATED',
+    'OOO_CREATED', 'AFTER_HOSTS_CAL_VIDEO_NO_SHOW', 'AFTER_GUESTS_CAL_VIDEO_NO_SHOW', 'DELEGATION_CREDENTIAL_ERROR', 'WRONG_ASSIGNMENT_REPORT',
+  ],
   answer: { status: 200 },
-  redelivers: false,
+  redelivers: { times: 2 },
+  grade: 'full',
 });
 
 /** Names of the known events of `calCom`. */
@@ -34,4 +39,8 @@ function readEvent(payload: unknown): EventDraft {
   const text = (path: string): string | undefined => asText(valueAt(payload, path)) || undefined;
   const [name, booking, createdAt] = [text('triggerEvent') ?? UNNAMED, text('payload.uid'), text('createdAt')];
   return { name, id: booking === undefined || createdAt === undefined ? undefined : [name, booking, createdAt].join(':') };
+}
+
+function notSecret(secret: string): string | undefined {
+  return secret.startsWith('cal_') ? 'that is an API key; give the secret of the webhook' : undefined;
 }

@@ -23,6 +23,7 @@ export const circleci = defineProvider({
   knownEvents: ['workflow-completed', 'job-completed', 'ping'],
   answer: { status: 200, withinMs: 10_000 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `circleci`. */

@@ -5,7 +5,7 @@ import { rawBody } from '../core/content.js';
 import type { EventDraft } from '../core/event.js';
 import { header } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `clickup`. */
 export interface ClickupOptions {
@@ -17,16 +17,26 @@ export interface ClickupOptions {
 export const clickup = defineProvider({
   name: 'clickup',
   docs: 'https://developer.clickup.com/docs/webhooksignature',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: ClickupOptions) => ({
     auth: hmacSignature({ hash: 'sha256', key: o.secret, wrongKey: notSecret, content: [rawBody()], signature: header('x-signature') }),
   }),
   body: 'json',
   events: (payload) => [readEvent(payload)],
   idsFromBody: true,
-  answer: { status: 200 },
-  redelivers: true,
+  knownEvents: [
+    'taskCreated', 'taskUpdated', 'taskDeleted', 'taskPriorityUpdated', 'taskStatusUpdated', 'taskAssigneeUpdated', 'taskDueDateUpdated', 'taskTagUpdated', 'taskMoved',
+    'taskCommentPosted', 'taskCommentUpdated', 'taskTimeEstimateUpdated', 'taskTimeTrackedUpdated', 'listCreated', 'listUpdated', 'listDeleted', 'folderCreated',
+    'folderUpdated', 'folderDeleted', 'spaceCreated', 'spaceUpdated', 'spaceDeleted', 'goalCreated', 'goalUpdated', 'goalDeleted', 'keyResultCreated',
+    'keyResultUpdated', 'keyResultDeleted',
+  ],
+  answer: { status: 200, withinMs: 7_000 },
+  redelivers: { times: 5 },
+  grade: 'full',
 });
+
+/** Names of the known events of `clickup`. */
+export type ClickupEvent = EventNameOf<typeof clickup>;
 
 function readEvent(payload: unknown): EventDraft {
   const items = valueAt(payload, 'history_items');

@@ -33,16 +33,18 @@ export const cloudevents = defineProvider({
   docs: 'https://github.com/cloudevents/spec/blob/main/cloudevents/http-webhook.md',
   checkedOn: '2026-11-27',
   options: ({ token: secret, tokenIn = 'header', origins = [] }: CloudeventsOptions) => ({
-    auth: tokenIn === 'query' ? token({ at: query('access_token'), token: secret }, 'url-token') : token({ at: prefixed(header('authorization'), 'Bearer '), token: secret }, 'header-token'),
+    auth: tokenIn === 'query' ? token({ at: query('access_token'), token: secret, wrongToken: notToken }, 'url-token') : token({ at: prefixed(header('authorization'), 'Bearer '), token: secret, wrongToken: notToken }, 'header-token'),
     handshake: [permission(origins)],
     check: () => originProblems(origins),
   }),
   body: [json, 'xml', 'form', 'text'],
   events: (payload, request) => eventsOf(payload, request).map(readEvent),
   idsFromBody: true,
+  freeNames: true,
   uncovered: ['body', 'header:ce-type', 'header:ce-id', 'header:ce-source'],
   answer: { status: 204 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** A sender asks by OPTIONS whether it may send; no more than that is said. */
@@ -83,4 +85,8 @@ function unescaped(text: string): string {
 function readEvent(event: unknown): EventDraft {
   const [type, source, id] = ['type', 'source', 'id'].map((path) => asText(valueAt(event, path)) || undefined);
   return { name: type ?? UNNAMED, id: source === undefined || id === undefined ? undefined : `${source} ${id}`, payload: event };
+}
+
+function notToken(secret: string): string | undefined {
+  return /^(?:Bearer |access_token=)/i.test(secret) ? 'that is more than the token; give what stands after it' : undefined;
 }

@@ -18,9 +18,8 @@ export interface DiscordOptions {
   readonly signingKey?: string;
 }
 
-const INTERACTIONS: ReadonlyMap<string | undefined, string> = new Map([
-  ['2', 'APPLICATION_COMMAND'], ['3', 'MESSAGE_COMPONENT'], ['4', 'APPLICATION_COMMAND_AUTOCOMPLETE'], ['5', 'MODAL_SUBMIT'],
-]);
+const INTERACTIONS = { 2: 'APPLICATION_COMMAND', 3: 'MESSAGE_COMPONENT', 4: 'APPLICATION_COMMAND_AUTOCOMPLETE', 5: 'MODAL_SUBMIT' } as const;
+const INTERACTION_OF: ReadonlyMap<string | undefined, string> = new Map(Object.entries(INTERACTIONS));
 
 const signedAt = header('x-signature-timestamp');
 const type = json('type');
@@ -55,15 +54,16 @@ export const discord = defineProvider({
   events: (payload) => [readEvent(payload)],
   bodiesAreUnique: true,
   knownEvents: [
-    ...INTERACTIONS.values(), 'APPLICATION_AUTHORIZED', 'APPLICATION_DEAUTHORIZED', 'ENTITLEMENT_CREATE', 'ENTITLEMENT_UPDATE', 'ENTITLEMENT_DELETE', 'QUEST_USER_ENROLLMENT',
+    ...Object.values(INTERACTIONS), 'APPLICATION_AUTHORIZED', 'APPLICATION_DEAUTHORIZED', 'ENTITLEMENT_CREATE', 'ENTITLEMENT_UPDATE', 'ENTITLEMENT_DELETE', 'QUEST_USER_ENROLLMENT',
     'LOBBY_MESSAGE_CREATE', 'LOBBY_MESSAGE_UPDATE', 'LOBBY_MESSAGE_DELETE', 'GAME_DIRECT_MESSAGE_CREATE', 'GAME_DIRECT_MESSAGE_UPDATE', 'GAME_DIRECT_MESSAGE_DELETE',
   ],
-  answer: { reads: true, withinMs: 3_000 },
+  answer: { status: 200, reads: true, withinMs: 3_000 },
   respond: ({ delivery, results: [reply] }) => {
     if (valueAt(delivery.payload, 'event.type') !== undefined) return NO_CONTENT;
     return reply === undefined ? { status: 200 } : jsonAnswer(reply);
   },
-  redelivers: true,
+  redelivers: { hours: 1 / 6 },
+  grade: 'full',
 });
 
 /** Names of the known events of `discord`. */
@@ -73,5 +73,5 @@ function readEvent(payload: unknown): EventDraft {
   const text = (path: string): string | undefined => asText(valueAt(payload, path));
   const event = text('event.type');
   if (event) return { name: event };
-  return { name: INTERACTIONS.get(text('type')) ?? UNNAMED, action: (text('data.name') ?? text('data.custom_id')) || undefined, id: text('id') };
+  return { name: INTERACTION_OF.get(text('type')) ?? UNNAMED, action: (text('data.name') ?? text('data.custom_id')) || undefined, id: text('id') };
 }

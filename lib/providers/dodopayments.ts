@@ -14,7 +14,7 @@ export interface DodopaymentsOptions {
 export const dodopayments = defineProvider({
   name: 'dodopayments',
   docs: 'https://docs.dodopayments.com/developer-resources/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: DodopaymentsOptions) => ({ auth: standardSignature({ headers: 'webhook', key: o.secret }) }),
   body: 'json',
   eventName: json('type'),
@@ -30,6 +30,7 @@ export const dodopayments = defineProvider({
   ],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `dodopayments`. */

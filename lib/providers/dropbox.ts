@@ -39,13 +39,14 @@ export const dropbox = defineProvider({
   name: 'dropbox',
   docs: 'https://www.dropbox.com/developers/reference/webhooks',
   checkedOn: '2026-11-27',
-  options: (o: DropboxOptions) => ({ auth: hmacSignature({ hash: 'sha256', key: o.appSecret, keyOption: 'appSecret', content: [rawBody()], signature: header('x-dropbox-signature') }) }),
+  options: (o: DropboxOptions) => ({ auth: hmacSignature({ hash: 'sha256', key: o.appSecret, keyOption: 'appSecret', wrongKey: notAppSecret, content: [rawBody()], signature: header('x-dropbox-signature') }) }),
   handshake: [challenge],
   body: 'json',
   events: readEvents,
   knownEvents: ['list_folder'],
-  answer: { status: 200 },
+  answer: { status: 200, withinMs: 10_000 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `dropbox`. */
@@ -55,4 +56,8 @@ function readEvents(payload: unknown): readonly EventDraft[] {
   const accounts = valueAt(payload, 'list_folder.accounts');
   if (!Array.isArray(accounts)) return [];
   return accounts.map(asText).flatMap((account) => (account === undefined ? [] : [{ name: 'list_folder', payload: { account } satisfies DropboxChange }]));
+}
+
+function notAppSecret(secret: string): string | undefined {
+  return secret.startsWith('sl.') ? 'that is an access token; give the app secret' : undefined;
 }

@@ -16,11 +16,11 @@ export interface ElevenlabsOptions {
 const signature = header('elevenlabs-signature');
 const signedAt = pair(signature, 't');
 
-/** ElevenLabs signs time and body as `v0`; the window is that of its SDK. Of a conversation each event comes once. Whether it repeats a failed one is not documented. */
+/** ElevenLabs signs time and body as `v0`; the window is that of its SDK. Of a conversation each event comes once, and a failed one is not sent again. */
 export const elevenlabs = defineProvider({
   name: 'elevenlabs',
   docs: 'https://elevenlabs.io/docs/eleven-agents/workflows/post-call-webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: ElevenlabsOptions) => ({
     auth: hmacSignature({
       hash: 'sha256', key: o.secret, wrongKey: notSecret, content: [signedAt, literal('.'), rawBody()], signature: pair(signature, 'v0'),
@@ -30,9 +30,12 @@ export const elevenlabs = defineProvider({
   body: 'json',
   events: (payload) => [readEvent(payload)],
   idsFromBody: true,
-  knownEvents: ['post_call_transcription', 'post_call_audio', 'call_initiation_failure', 'voice_removal_notice'],
+  knownEvents: [
+    'post_call_transcription', 'post_call_audio', 'call_initiation_failure', 'voice_removal_notice', 'voice_removal_notice_withdrawn', 'voice_removed',
+  ],
   answer: { status: 200 },
   redelivers: false,
+  grade: 'full',
 });
 
 /** Names of the known events of `elevenlabs`. */

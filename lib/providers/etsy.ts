@@ -14,14 +14,15 @@ export interface EtsyOptions {
 export const etsy = defineProvider({
   name: 'etsy',
   docs: 'https://developers.etsy.com/documentation/essentials/webhooks/',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: EtsyOptions) => ({ auth: standardSignature({ headers: 'webhook', key: o.secret }) }),
   body: 'json',
   eventName: json('event_type'),
   deliveryId: header('webhook-id'),
-  knownEvents: ['order.paid', 'order.canceled', 'order.delivered'],
+  knownEvents: ['order.paid', 'order.canceled', 'order.shipped', 'order.delivered'],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { times: 7, hours: 28 },
+  grade: 'full',
 });
 
 /** Names of the known events of `etsy`. */

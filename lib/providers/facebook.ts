@@ -28,6 +28,23 @@ export type FacebookMessaging<M extends object = Readonly<Record<string, unknown
   readonly timestamp?: number;
 };
 
+/** Fields of a Page, and what a message may be. */
+const FIELDS = [
+  'album', 'address', 'comment', 'connection', 'coupon', 'event', 'experience', 'group', 'group_message', 'interest', 'like', 'link', 'mention', 'milestone', 'note',
+  'page', 'picture', 'platform-story', 'photo', 'photo-album', 'post', 'profile', 'question', 'rating', 'reaction', 'relationship-status', 'share', 'status', 'story',
+  'timeline cover', 'tag', 'video', 'follow', 'feed', 'ratings', 'leadgen', 'group_feed', 'standby', 'message', 'message_echo', 'message_deleted', 'message_edit',
+  'message_reaction', 'postback', 'optin', 'referral', 'read', 'delivery', 'account_linking', 'policy_enforcement', 'pass_thread_control', 'take_thread_control',
+  'request_thread_control', 'app_roles', 'payment', 'checkout_update',
+] as const;
+
+/** Of the other objects that an app may subscribe to. */
+const OTHERS = [
+  'instagram.comments', 'instagram.live_comments', 'instagram.mentions', 'instagram.story_insights', 'instagram.message', 'instagram.message_edit', 'instagram.postback',
+  'instagram.read', 'instagram.referral', 'user.email', 'user.feed', 'whatsapp_business_account.messages', 'whatsapp_business_account.message_template_status_update',
+  'whatsapp_business_account.phone_number_name_update', 'whatsapp_business_account.phone_number_quality_update', 'whatsapp_business_account.account_update',
+  'whatsapp_business_account.account_review_update',
+] as const;
+
 /**
  * Facebook Pages: feed and Messenger, each item of a batch an event of its own.
  *
@@ -47,16 +64,11 @@ export const facebook = defineProvider({
   body: 'json',
   events: metaEvents('pageId'),
   idsFromBody: true,
-  knownEvents: [
-    'album', 'address', 'comment', 'connection', 'coupon', 'event', 'experience', 'group', 'group_message', 'interest', 'like', 'link', 'mention', 'milestone', 'note',
-    'page', 'picture', 'platform-story', 'photo', 'photo-album', 'post', 'profile', 'question', 'rating', 'reaction', 'relationship-status', 'share', 'status', 'story',
-    'timeline cover', 'tag', 'video', 'follow', 'feed', 'ratings', 'leadgen', 'group_feed', 'standby', 'message', 'message_echo', 'message_deleted', 'message_edit',
-    'message_reaction', 'postback', 'optin', 'referral', 'read', 'delivery', 'account_linking', 'policy_enforcement', 'pass_thread_control', 'take_thread_control',
-    'request_thread_control', 'app_roles', 'payment', 'checkout_update',
-  ].map((name) => `page.${name}`),
+  knownEvents: [...FIELDS.map((name) => `page.${name}` as const), ...OTHERS],
   answer: { status: 200, withinMs: 5_000 },
   maxBodyBytes: 4 * 1024 * 1024,
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `facebook`. */

@@ -5,7 +5,7 @@ import { literal, rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
 import type { AuthStrategy } from '../core/strategy.js';
 import { echoJson } from '../handshake/echo.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `front`: an application webhook, or the webhook of a rule. */
 export type FrontOptions = FrontApplicationOptions | FrontRuleOptions;
@@ -28,20 +28,33 @@ const signedAt = header('x-front-request-timestamp');
 export const front = defineProvider({
   name: 'front',
   docs: 'https://dev.frontapp.com/docs/application-webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: FrontOptions) => ({ auth: authOf(o) }),
   handshake: [echoJson({ when: json('type'), equals: 'sync', challenge: header('x-front-challenge'), key: 'challenge' })],
   body: 'json',
   eventName: json('type'),
-  answer: { status: 200 },
-  redelivers: true,
+  knownEvents: [
+    'inbound_received', 'outbound_sent', 'message_delivery_failed', 'conversation_moved', 'conversation_archived', 'conversation_reopened', 'conversation_deleted',
+    'conversation_restored', 'conversation_snoozed', 'conversation_snooze_expired', 'new_comment_added', 'assignee_changed', 'tag_added', 'tag_removed', 'link_added',
+    'link_removed',
+  ],
+  answer: { status: 200, withinMs: 5_000 },
+  redelivers: { times: 3 },
+  grade: 'full',
 });
 
+/** Names of the known events of `front`. */
+export type FrontEvent = EventNameOf<typeof front>;
+
 function authOf(o: FrontOptions): AuthStrategy {
-  const common = { signature: header('x-front-signature'), encoding: 'base64' } as const;
+  const common = { wrongKey: notKey, signature: header('x-front-signature'), encoding: 'base64' } as const;
   if ('apiSecret' in o) return hmacSignature({ ...common, hash: 'sha1', key: o.apiSecret, keyOption: 'apiSecret', content: [rawBody()] });
   return hmacSignature({
     ...common, hash: 'sha256', key: o.signingKey, keyOption: 'signingKey', content: [signedAt, literal(':'), rawBody()],
     timestamp: { at: signedAt, unit: 'ms', toleranceSec: 300 },
   });
+}
+
+function notKey(secret: string): string | undefined {
+  return secret.startsWith('eyJ') ? 'that is an API token; give the signing key of the app, or the API secret of the webhooks of rules' : undefined;
 }

@@ -2,7 +2,7 @@ import { jwt } from '../auth/jwt.js';
 import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { header } from '../core/slot.js';
-import type { AuthStrategy } from '../core/strategy.js';
+import type { AuthStrategy, ConfigProblem } from '../core/strategy.js';
 import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `fusionauth`, by the kind of the "Signing key" of the webhook. */
@@ -24,12 +24,12 @@ export interface FusionauthKeyOptions {
   readonly signingKey?: string;
 }
 
-/** FusionAuth: a JWT with the hash of the body; "Sign events" has to be on. An answer other than 2xx can stop what the user does, depending on the transaction setting. */
+/** FusionAuth: a JWT with the hash of the body; "Sign events" has to be on. An answer other than 2xx can stop what the user does, depending on the transaction setting; where it does not, a failed one is sent again. */
 export const fusionauth = defineProvider({
   name: 'fusionauth',
   docs: 'https://fusionauth.io/docs/extend/events-and-webhooks/signing',
-  checkedOn: '2026-11-27',
-  options: (o: FusionauthOptions) => ({ auth: authOf(o) }),
+  checkedOn: '2026-11-28',
+  options: (o: FusionauthOptions) => ({ auth: authOf(o), check: () => secretProblems(o) }),
   body: 'json',
   eventName: json('event.type'),
   deliveryId: json('event.id'),
@@ -46,7 +46,8 @@ export const fusionauth = defineProvider({
     'user.two-factor.method.add', 'user.two-factor.method.remove', 'user.two-factor.success', 'user.update', 'user.update.complete',
   ],
   answer: { status: 200 },
-  redelivers: false,
+  redelivers: { times: 3 },
+  grade: 'full',
 });
 
 /** Names of the known events of `fusionauth`. */
@@ -57,4 +58,11 @@ const token = { at: header('x-fusionauth-signature-jwt'), bodyHash: { claim: 're
 function authOf(o: FusionauthOptions): AuthStrategy {
   if (!('publicKey' in o)) return jwt({ ...token, algorithms: ['HS256', 'HS384', 'HS512'], key: o.secret, keyOption: 'secret' });
   return jwt({ ...token, algorithms: [o.algorithm], key: o.publicKey, keyOption: 'publicKey', ...(o.signingKey === undefined ? {} : { signingKey: o.signingKey }) });
+}
+
+/** Whoever knows a public key could sign with it, were it taken for a secret. */
+function secretProblems(o: FusionauthOptions): readonly ConfigProblem[] {
+  const secrets = 'secret' in o && typeof o.secret !== 'function' ? [o.secret].flat() : [];
+  const isPem = secrets.some((secret) => typeof secret === 'string' && secret.trimStart().startsWith('-----BEGIN'));
+  return isPem ? [{ option: 'secret', problem: 'is a key in PEM', remedy: 'give the public key as `publicKey`, with its `algorithm`' }] : [];
 }

@@ -22,6 +22,8 @@ export const hasura = defineProvider({
   eventName: { name: json('trigger.name'), action: json('event.op') },
   deliveryId: json('id'),
   uncovered: ['body'],
+  freeNames: true,
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });

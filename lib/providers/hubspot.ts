@@ -33,7 +33,8 @@ export const hubspot = defineProvider({
   idsFromBody: true,
   knownEvents: ['contact.creation', 'contact.propertyChange', 'deal.creation', 'company.deletion', 'ticket.propertyChange', 'object.propertyChange'],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { times: 10, hours: 24 },
+  grade: 'full',
 });
 
 /** Names of the known events of `hubspot`. */

@@ -11,13 +11,13 @@ export interface HuggingfaceOptions {
 }
 
 /**
- * Hugging Face Hub signs nothing: it sends the secret back. An event is named after its scope (`repo.content`), with its action; nothing tells copies.
+ * Hugging Face Hub signs nothing: it sends the secret back. An event is named after its scope (`repo.content`), with its action; nothing tells copies. A failed one can be replayed by hand.
  * With the secret in the URL instead it is `source({ auth: urlToken({ param: 'secret', … }) })`.
  */
 export const huggingface = defineProvider({
   name: 'huggingface',
   docs: 'https://huggingface.co/docs/hub/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: HuggingfaceOptions) => ({ auth: token({ at: header('x-webhook-secret'), token: o.secret, option: 'secret', wrongToken: accessToken }, 'header-token') }),
   body: 'json',
   eventName: { name: json('event.scope'), action: json('event.action') },
@@ -25,6 +25,7 @@ export const huggingface = defineProvider({
   knownEvents: ['discussion', 'discussion.comment', 'repo', 'repo.config', 'repo.content'],
   answer: { status: 200 },
   redelivers: false,
+  grade: 'full',
 });
 
 /** Names of the known events of `huggingface`. */

@@ -4,7 +4,7 @@ import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header, prefixed } from '../core/slot.js';
 import { head, ping } from '../handshake/answer.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `intercom`. */
 export interface IntercomOptions {
@@ -26,6 +26,18 @@ export const intercom = defineProvider({
   body: 'json',
   eventName: topic,
   deliveryId: json('id'),
+  knownEvents: [
+    'conversation.user.created', 'conversation.user.replied', 'conversation.admin.replied', 'conversation.admin.single.created',
+    'conversation.admin.assigned', 'conversation.admin.noted', 'conversation.admin.closed', 'conversation.admin.opened', 'conversation.admin.snoozed',
+    'conversation.admin.unsnoozed', 'conversation_part.tag.created', 'conversation.deleted', 'user.created', 'user.deleted', 'user.unsubscribed',
+    'admin.added_to_workspace', 'admin.away_mode_updated', 'admin.activity_log_event.created', 'admin.removed_from_workspace', 'admin.logged_in',
+    'admin.logged_out', 'company.created', 'contact.archive', 'contact.deleted', 'contact.email.updated', 'contact.user.created',
+    'contact.user.tag.created', 'conversation.admin.replied.translated', 'ticket.admin.replied.translated',
+  ],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
+
+/** Names of the known events of `intercom`. */
+export type IntercomEvent = EventNameOf<typeof intercom>;

@@ -15,16 +15,21 @@ export interface LemonSqueezyOptions {
 export const lemonSqueezy = defineProvider({
   name: 'lemon-squeezy',
   docs: 'https://docs.lemonsqueezy.com/help/webhooks/signing-requests',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: LemonSqueezyOptions) => ({
     auth: hmacSignature({ hash: 'sha256', key: o.secret, wrongKey: notSigningSecret, content: [rawBody()], signature: header('x-signature') }),
   }),
   body: 'json',
   eventName: json('meta.event_name'),
   bodiesAreUnique: true,
-  knownEvents: ['order_created', 'subscription_created', 'subscription_updated', 'subscription_payment_success', 'license_key_created'],
+  knownEvents: [
+    'order_created', 'order_refunded', 'subscription_created', 'subscription_updated', 'subscription_cancelled', 'subscription_resumed', 'subscription_expired',
+    'subscription_paused', 'subscription_unpaused', 'subscription_payment_success', 'subscription_payment_failed', 'subscription_payment_recovered',
+    'subscription_payment_refunded', 'license_key_created', 'license_key_updated',
+  ],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { times: 3 },
+  grade: 'full',
 });
 
 /** Names of the known events of `lemonSqueezy`. */

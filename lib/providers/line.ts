@@ -34,6 +34,7 @@ export const line = defineProvider({
   ],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `line`. */

@@ -14,7 +14,7 @@ export interface LithicOptions {
 export const lithic = defineProvider({
   name: 'lithic',
   docs: 'https://docs.lithic.com/docs/events-api',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: LithicOptions) => ({ auth: standardSignature({ headers: 'webhook', key: o.secret }) }),
   body: 'json',
   eventName: json('event_type'),
@@ -37,6 +37,7 @@ export const lithic = defineProvider({
   ],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `lithic`. */

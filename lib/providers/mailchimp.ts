@@ -20,8 +20,8 @@ const reachable: Handshake = { kind: 'reachable', methods: ['GET', 'HEAD'], proo
 export const mailchimp = defineProvider({
   name: 'mailchimp',
   docs: 'https://mailchimp.com/developer/marketing/guides/sync-audience-data-webhooks/',
-  checkedOn: '2026-11-27',
-  options: (o: MailchimpOptions) => ({ auth: token({ at: query('secret'), token: o.secret, option: 'secret' }, 'url-token') }),
+  checkedOn: '2026-11-28',
+  options: (o: MailchimpOptions) => ({ auth: token({ at: query('secret'), token: o.secret, option: 'secret', wrongToken: notSecret }, 'url-token') }),
   handshake: [reachable],
   body: 'form',
   events: (payload) => [readEvent(payload)],
@@ -29,7 +29,8 @@ export const mailchimp = defineProvider({
   uncovered: ['body'],
   knownEvents: ['subscribe', 'unsubscribe', 'profile', 'upemail', 'cleaned', 'campaign'],
   answer: { status: 200, withinMs: 10_000 },
-  redelivers: true,
+  redelivers: { times: 3 },
+  grade: 'full',
 });
 
 /** Names of the known events of `mailchimp`. */
@@ -39,4 +40,8 @@ function readEvent(payload: unknown): EventDraft {
   const text = (path: string): string | undefined => asText(valueAt(payload, path)) || undefined;
   const [name, time, about] = [text('type') ?? UNNAMED, text('fired_at'), text('data.id')];
   return { name, id: time === undefined || about === undefined ? undefined : [name, text('data.list_id'), about, text('data.email'), time].filter(Boolean).join(':') };
+}
+
+function notSecret(secret: string): string | undefined {
+  return /^[0-9a-f]{32}-us\d+$/.test(secret) ? 'that is an API key, and URLs end up in logs; make up a secret for the URL' : undefined;
 }

@@ -9,7 +9,7 @@ import { header } from '../core/slot.js';
 import { refuse, type AuthStrategy } from '../core/strategy.js';
 import { UNNAMED } from '../events/read-events.js';
 import { bodyOrQuery } from './families/query-body.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `messagebird`. */
 export interface MessagebirdOptions {
@@ -33,9 +33,14 @@ export const messagebird = defineProvider({
   body: [bodyOrQuery(jsonBody()), formBody()],
   events: (payload) => [readEvent(payload)],
   idsFromBody: true,
+  knownEvents: ['message.created', 'message.updated', 'status'],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
+
+/** Names of the known events of `messagebird`. */
+export type MessagebirdEvent = EventNameOf<typeof messagebird>;
 
 /** A body has its hash in the token; without a body there is to be none, or somebody took the body away. */
 function authOf({ signingKey }: MessagebirdOptions): AuthStrategy {

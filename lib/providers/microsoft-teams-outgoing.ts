@@ -27,12 +27,13 @@ export const microsoftTeamsOutgoing = defineProvider({
   eventName: json('type'),
   deliveryId: json('id'),
   knownEvents: ['message'],
-  answer: { reads: true, withinMs: 5_000 },
+  answer: { status: 200, reads: true, withinMs: 5_000 },
   respond: ({ results: [reply] }) => {
     if (reply === undefined) return { status: 200 };
     return jsonAnswer(typeof reply === 'string' ? { type: 'message', text: reply } : reply);
   },
   redelivers: false,
+  grade: 'full',
 });
 
 /** Names of the known events of `microsoftTeamsOutgoing`. */

@@ -28,20 +28,24 @@ const TOKEN_FORM = /^secret_[\w-]{8,256}$/;
 export const notion = defineProvider({
   name: 'notion',
   docs: 'https://developers.notion.com/reference/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: ({ verificationToken, onVerificationToken }: NotionOptions) => ({
-    auth: hmacSignature({ hash: 'sha256', key: verificationToken, keyOption: 'verificationToken', content: [rawBody()], signature: prefixed(signature, 'sha256=') }),
+    auth: hmacSignature({ hash: 'sha256', key: verificationToken, keyOption: 'verificationToken', wrongKey: notVerificationToken, content: [rawBody()], signature: prefixed(signature, 'sha256=') }),
     ...(onVerificationToken && { handshake: [newSubscription(onVerificationToken)] }),
   }),
   body: 'json',
   eventName: json('type'),
   deliveryId: json('id'),
   knownEvents: [
-    'page.created', 'page.content_updated', 'page.properties_updated', 'page.moved', 'page.deleted', 'page.undeleted', 'comment.created', 'comment.deleted', 'database.created',
-    'database.schema_updated', 'database.deleted', 'data_source.content_updated', 'data_source.schema_updated',
+    'page.created', 'page.content_updated', 'page.properties_updated', 'page.moved', 'page.deleted', 'page.undeleted', 'page.locked', 'page.unlocked',
+    'comment.created', 'comment.updated', 'comment.deleted', 'database.created', 'database.content_updated', 'database.schema_updated', 'database.moved',
+    'database.deleted', 'database.undeleted', 'data_source.created', 'data_source.content_updated', 'data_source.schema_updated', 'data_source.moved',
+    'data_source.deleted', 'data_source.undeleted', 'view.created', 'view.updated', 'view.deleted', 'file_upload.created', 'file_upload.completed',
+    'file_upload.expired', 'file_upload.upload_failed',
   ],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `notion`. */
@@ -80,4 +84,8 @@ function tokenOf(request: WebhookRequest): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function notVerificationToken(secret: string): string | undefined {
+  return secret.startsWith('ntn_') ? 'that is the API token of the integration; give the verification_token of the subscription, secret_…' : undefined;
 }

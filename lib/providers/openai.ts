@@ -17,7 +17,7 @@ const openaiSecret: SecretForm = (secret) => (secret.startsWith('whsec_') ? base
 export const openai = defineProvider({
   name: 'openai',
   docs: 'https://platform.openai.com/docs/guides/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: OpenaiOptions) => ({ auth: standardSignature({ headers: 'webhook', key: o.secret, keyForm: openaiSecret, wrongKey: notWebhookSecret }) }),
   body: 'json',
   eventName: json('type'),
@@ -27,7 +27,8 @@ export const openai = defineProvider({
     'fine_tuning.job.failed', 'fine_tuning.job.succeeded', 'realtime.call.incoming', 'response.cancelled', 'response.completed', 'response.failed', 'response.incomplete',
   ],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { hours: 72 },
+  grade: 'full',
 });
 
 /** Names of the known events of `openai`. */

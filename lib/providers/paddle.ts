@@ -37,7 +37,8 @@ export const paddle = defineProvider({
     'transaction.created', 'transaction.paid', 'transaction.past_due', 'transaction.payment_failed', 'transaction.ready', 'transaction.revised', 'transaction.updated',
   ],
   answer: { status: 200, withinMs: 5_000 },
-  redelivers: true,
+  redelivers: { times: 60, hours: 72 },
+  grade: 'full',
 });
 
 /** Names of the known events of `paddle`. */

@@ -42,9 +42,14 @@ export const paypal = defineProvider({
   body: 'json',
   eventName: json('event_type'),
   deliveryId: transmission,
-  knownEvents: ['PAYMENT.CAPTURE.COMPLETED', 'PAYMENT.SALE.COMPLETED', 'CHECKOUT.ORDER.APPROVED', 'BILLING.SUBSCRIPTION.ACTIVATED', 'CUSTOMER.DISPUTE.CREATED'],
+  knownEvents: [
+    'PAYMENT.AUTHORIZATION.CREATED', 'PAYMENT.AUTHORIZATION.VOIDED', 'PAYMENT.CAPTURE.COMPLETED', 'PAYMENT.CAPTURE.DECLINED',
+    'PAYMENT.CAPTURE.DENIED', 'PAYMENT.CAPTURE.PENDING', 'PAYMENT.CAPTURE.REFUNDED', 'PAYMENT.SALE.COMPLETED', 'CHECKOUT.ORDER.APPROVED',
+    'CHECKOUT.PAYMENT-APPROVAL.REVERSED', 'BILLING.SUBSCRIPTION.ACTIVATED', 'CUSTOMER.DISPUTE.CREATED',
+  ],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { times: 25, hours: 72 },
+  grade: 'full',
 });
 
 /** Names of the known events of `paypal`. */

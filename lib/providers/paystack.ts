@@ -20,7 +20,7 @@ export interface PaystackOptions {
 export const paystack = defineProvider({
   name: 'paystack',
   docs: 'https://paystack.com/docs/payments/webhooks/',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: PaystackOptions) => ({
     auth: hmacSignature({ hash: 'sha512', key: o.secretKey, keyOption: 'secretKey', wrongKey: notSecretKey, content: [rawBody()], signature: header('x-paystack-signature') }),
   }),
@@ -30,9 +30,15 @@ export const paystack = defineProvider({
     return [{ name, id: idOf(name, asText(valueAt(exactPayload(payload, request), 'data.id'))) }];
   },
   idsFromBody: true,
-  knownEvents: ['charge.success', 'transfer.success', 'transfer.failed', 'subscription.create', 'invoice.payment_failed', 'refund.processed'],
-  answer: { status: 200 },
-  redelivers: true,
+  knownEvents: [
+    'charge.success', 'charge.dispute.create', 'charge.dispute.remind', 'charge.dispute.resolve', 'customeridentification.failed', 'customeridentification.success',
+    'dedicatedaccount.assign.failed', 'dedicatedaccount.assign.success', 'invoice.create', 'invoice.payment_failed', 'invoice.update', 'paymentrequest.pending',
+    'paymentrequest.success', 'refund.failed', 'refund.pending', 'refund.processed', 'refund.processing', 'subscription.create', 'subscription.disable',
+    'subscription.expiring_cards', 'subscription.not_renew', 'transfer.failed', 'transfer.reversed', 'transfer.success',
+  ],
+  answer: { status: 200, withinMs: 30_000 },
+  redelivers: { hours: 72 },
+  grade: 'full',
 });
 
 /** Names of the known events of `paystack`. */

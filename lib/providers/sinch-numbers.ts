@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `sinchNumbers`. */
 export interface SinchNumbersOptions {
@@ -20,6 +20,14 @@ export const sinchNumbers = defineProvider({
   body: 'json',
   eventName: json('eventType'),
   deliveryId: json('eventId'),
+  knownEvents: [
+    'PROVISIONING_TO_SMS_PLATFORM', 'DEPROVISIONING_FROM_SMS_PLATFORM', 'PROVISIONING_TO_CAMPAIGN', 'DEPROVISIONING_FROM_CAMPAIGN',
+    'PROVISIONING_TO_VOICE_PLATFORM', 'DEPROVISIONING_FROM_VOICE_PLATFORM',
+  ],
   answer: { status: 200 },
   redelivers: false,
+  grade: 'full',
 });
+
+/** Names of the known events of `sinchNumbers`. */
+export type SinchNumbersEvent = EventNameOf<typeof sinchNumbers>;

@@ -63,7 +63,8 @@ export const slack = defineProvider({
     'user_status_changed', 'workflow_deleted', 'workflow_published', 'workflow_step_deleted', 'workflow_step_execute', 'workflow_unpublished',
   ],
   answer: { status: 200, withinMs: 3_000, reads: true },
-  redelivers: true,
+  redelivers: { times: 3 },
+  grade: 'full',
 });
 
 /** Names of the known events of `slack`. */

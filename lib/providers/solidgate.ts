@@ -32,18 +32,20 @@ const signature: Slot = {
 export const solidgate = defineProvider({
   name: 'solidgate',
   docs: 'https://docs.solidgate.com/payments/integrate/webhooks/',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: SolidgateOptions) => ({ auth: authOf(o), check: () => publicKeyProblems(o.publicKey) }),
   body: 'json',
   eventName: header('solidgate-event-type'),
   deliveryId: header('solidgate-event-id'),
   uncovered: ['header:solidgate-event-type', 'header:solidgate-event-id'],
   knownEvents: [
-    'card_gate.order.updated', 'card_gate.chargeback.received', 'card_gate.fraud_alert.received', 'card_gate.prevention_alert.received', 'alt_gate.order.updated',
-    'subscription.updated', 'subscription.updated.v2',
+    'card_gate.order.updated', 'card_gate.chargeback.received', 'card_gate.fraud_alert.received', 'card_gate.prevention_alert.received', 'card.network_token.created',
+    'card.network_token.updated', 'alt_gate.order.updated', 'alt_gate.paypal_dispute.received', 'alt_gate.recurring_token.cancelled', 'subscription.updated',
+    'subscription.updated.v2', 'taxer.tax.calculated',
   ],
-  answer: { status: 200 },
-  redelivers: false,
+  answer: { status: 200, withinMs: 30_000 },
+  redelivers: { times: 8, hours: 56 },
+  grade: 'full',
 });
 
 /** Names of the known events of `solidgate`. */

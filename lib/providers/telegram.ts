@@ -30,6 +30,7 @@ export const telegram = defineProvider({
   ],
   answer: { status: 200, reads: true },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `telegram`. */

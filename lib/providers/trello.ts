@@ -4,7 +4,7 @@ import { json } from '../body/json.js';
 import { publicUrl, rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
 import { head } from '../handshake/answer.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `trello`. */
 export interface TrelloOptions {
@@ -24,9 +24,19 @@ export const trello = defineProvider({
   body: 'json',
   eventName: json('action.type'),
   deliveryId: json('action.id'),
+  knownEvents: [
+    'acceptEnterpriseJoinRequest', 'addAttachmentToCard', 'addChecklistToCard', 'addMemberToBoard', 'addMemberToCard', 'addMemberToOrganization',
+    'addOrganizationToEnterprise', 'addToEnterprisePluginWhitelist', 'addToOrganizationBoard', 'commentCard', 'convertToCardFromCheckItem',
+    'copyBoard', 'copyCard', 'copyChecklist', 'copyCommentCard', 'createBoard', 'createCard', 'createList', 'createOrganization',
+    'deleteBoardInvitation', 'deleteCard', 'deleteOrganizationInvitation', 'updateCard', 'updateCheckItem', 'updateList',
+  ],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
+
+/** Names of the known events of `trello`. */
+export type TrelloEvent = EventNameOf<typeof trello>;
 
 function notSecret(secret: string): string | undefined {
   return /^(?:[0-9a-f]{32}$|ATTA)/.test(secret) ? 'that is an API key or a token; give the OAuth secret beside the key' : undefined;

@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { asText, valueAt } from '../body/path.js';
 import { rawBody } from '../core/content.js';
 import type { EventDraft } from '../core/event.js';
-import { header, type Slot } from '../core/slot.js';
+import { firstOf, header } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
 import { defineProvider } from './source.js';
 
@@ -13,11 +13,8 @@ export interface UberOptions {
   readonly secret: Secrets;
 }
 
-const uberSignature = header('x-uber-signature');
-const directSignature = header('x-postmates-signature');
-
 /** Uber Direct still sends the header of Postmates for some events. */
-const signature: Slot = { ...uberSignature, read: (request) => uberSignature.read(request) ?? directSignature.read(request) };
+const signature = firstOf(header('x-uber-signature'), header('x-postmates-signature'));
 
 /** Uber Eats, Direct and other products sign the body. Most events only say what has changed: fetch it before you rely on it. */
 export const uber = defineProvider({

@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { asText, valueAt } from '../body/path.js';
 import { rawBody } from '../core/content.js';
 import type { EventDraft } from '../core/event.js';
-import { header, type Slot } from '../core/slot.js';
+import { firstOf, header } from '../core/slot.js';
 import { UNNAMED } from '../events/read-events.js';
 import { defineProvider } from './source.js';
 
@@ -13,9 +13,7 @@ export interface VeriffOptions {
   readonly sharedSecret: Secrets;
 }
 
-const classic = header('x-hmac-signature');
-const newer = header('vrf-hmac-signature');
-const signature: Slot = { ...classic, read: (request) => classic.read(request) ?? newer.read(request) };
+const signature = firstOf(header('x-hmac-signature'), header('vrf-hmac-signature'));
 
 /**
  * Veriff signs the body and tells its webhooks apart by their URLs alone. Here what the body looks like names them: `decision` with the status as action

@@ -31,7 +31,8 @@ export const webflow = defineProvider({
     'collection_item_created', 'collection_item_changed', 'collection_item_deleted', 'collection_item_published', 'collection_item_unpublished', 'comment_created',
   ],
   answer: { status: 200, withinMs: 30_000 },
-  redelivers: true,
+  redelivers: { times: 2 },
+  grade: 'full',
 });
 
 /** Names of the known events of `webflow`. */

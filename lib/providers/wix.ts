@@ -58,8 +58,10 @@ export const wix = defineProvider({
   events: (payload) => [readEvent(payload)],
   idsFromBody: true,
   bodiesAreUnique: true,
+  freeNames: true,
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** The proof is the body: it is covered, and kept. */

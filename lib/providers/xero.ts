@@ -3,7 +3,7 @@ import type { Secrets } from '../auth/secrets.js';
 import { json } from '../body/json.js';
 import { rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `xero`. */
 export interface XeroOptions {
@@ -26,6 +26,11 @@ export const xero = defineProvider({
   split: 'events',
   eventName: { name: json('eventCategory'), action: json('eventType') },
   bodiesAreUnique: true,
+  knownEvents: ['CONTACT', 'INVOICE'],
   answer: { status: 200, withinMs: 5_000 },
-  redelivers: true,
+  redelivers: { hours: 24 },
+  grade: 'full',
 });
+
+/** Names of the known events of `xero`. */
+export type XeroEvent = EventNameOf<typeof xero>;

@@ -3,6 +3,7 @@ import type { Headers } from '../core/request.js';
 import { WebhookDoor } from '../http/webhook.door.js';
 import { WebhookInbox } from '../webhook.inbox.js';
 import { WebhookSources, type ResolvedSource } from '../webhook.sources.js';
+import { exampleEvents, exampleOf, type ExampleDelivery } from './examples.js';
 import { signDelivery, type SignedDelivery } from './sign-delivery.js';
 
 /** The part of a Nest application that the tester needs: what `createNestApplication()` gives, after `init()` or `listen()`. */
@@ -20,13 +21,15 @@ export interface WebhookTesterOptions {
 
 /** What a provider is to send. */
 export interface TestDelivery {
-  /** Text and bytes as they are, anything else as JSON. */
-  readonly body: unknown;
-  /** Headers besides those that signing writes: the name of the event, where a header has it. Default none. */
+  /** Event or title of one of the provider's examples, `issues.opened`: what is not given here is taken from it. Default none. */
+  readonly event?: string;
+  /** Text and bytes as they are, anything else as JSON. Needed without `event`. */
+  readonly body?: unknown;
+  /** Headers besides those that signing writes: the name of the event, where a header has it. They join those of the example. Default none. */
   readonly headers?: Headers;
   /** Values for the parameters of the source's path. Default none. */
   readonly params?: Readonly<Record<string, string>>;
-  /** Query of the URL, without `?`. Default none. */
+  /** Query of the URL, without `?`. Default: that of the example, else none. */
   readonly query?: string;
   /** The provider's id, where it is a header. Default a new one. */
   readonly id?: string;
@@ -70,21 +73,23 @@ export class WebhookTester {
 
   /**
    * Signs a delivery of the source and sends it.
-   * @throws TypeError  when there is no source of this name
+   * @throws TypeError  when there is no source of this name, or no such example
    */
   async deliver(source: string, delivery: TestDelivery): Promise<TestAnswer> {
     return this.send(await this.sign(source, delivery));
   }
 
   /** The signed delivery, to be sent later, several times or in another order. */
-  async sign(source: string, { body, headers = {}, params = {}, query = '', id, tamper }: TestDelivery): Promise<SignedDelivery> {
+  async sign(source: string, delivery: TestDelivery): Promise<SignedDelivery> {
+    const { params = {}, id, tamper } = delivery;
     const { config } = this.#sourceOf(source);
+    const { method, headers, query, body } = requestOf(config.provider, delivery, this.#clock.now());
     const path = this.#pathOf(source, params);
     const base = await this.#base();
     const url = query === '' ? path : `${path}?${query}`;
     const own = typeof config.publicUrl === 'string' ? config.publicUrl : this.#app.get(WebhookSources, { strict: false }).options.publicUrl;
     const publicUrl = typeof config.publicUrl === 'function' ? config.publicUrl({ url, params }) : (own ?? base).replace(/\/$/, '') + url;
-    const signed = await signDelivery(config, { url, publicUrl, params, headers, body: bytesOf(body) }, { clock: this.#clock, ...(id === undefined ? {} : { id }) });
+    const signed = await signDelivery(config, { method, url, publicUrl, params, headers, body }, { clock: this.#clock, ...(id === undefined ? {} : { id }) });
     return tamper?.(signed) ?? signed;
   }
 
@@ -131,6 +136,25 @@ export class WebhookTester {
     const address = server.address();
     return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
   }
+}
+
+/** What is given, over the example where one is named. */
+function requestOf(provider: string, { event, body, headers = {}, query }: TestDelivery, now: number) {
+  if (event === undefined && body === undefined) throw new TypeError('a delivery needs `event`, one of the examples, or `body`');
+  const example = event === undefined ? {} : exampleNamed(provider, event, now).request;
+  return {
+    method: example.method ?? 'POST',
+    headers: { ...example.headers, ...headers },
+    query: query ?? example.url?.split('?')[1] ?? '',
+    body: body === undefined ? (example.body ?? '') : bytesOf(body),
+  };
+}
+
+function exampleNamed(provider: string, event: string, now: number): ExampleDelivery {
+  const found = exampleOf(provider, event, now);
+  if (found !== undefined) return found;
+  const names = exampleEvents(provider);
+  throw new TypeError(`${provider} has no example ${event}; ${names.length === 0 ? 'it has none: give `body`' : `there are ${names.join(', ')}`}`);
 }
 
 function bytesOf(body: unknown): string | Uint8Array {

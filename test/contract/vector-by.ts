@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Vector } from './provider-case.js';
+import type { Vector } from 'nestjs-webhook/testing';
 import { INDEPENDENTLY_CONFIRMED, SDK_CONFIRMED } from './sdk-confirmed.js';
 
 /** What a preset rests on: a request the vendor published, the vendor's SDK, an independent verifier, or nothing but the documentation. */

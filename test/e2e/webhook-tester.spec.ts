@@ -68,6 +68,20 @@ describe.each(ADAPTERS)('the tester on %s', (adapter) => {
     expect(await tester.inbox.counts()).toEqual({ pending: 0, running: 0, done: 4, dead: 0 });
   });
 
+  it('delivers the examples of the provider, by event or title', async () => {
+    const { tester, orders } = await start(adapter, 'examples');
+    const answers = [
+      await tester.deliver('github', { event: 'issues.opened' }),
+      await tester.deliver('github', { event: 'a push', headers: { 'x-github-event': 'create' } }),
+      await tester.deliver('stripe', { event: 'invoice.paid' }),
+      await tester.deliver('shops', { event: 'orders/create', params: { shop: 'acme' } }),
+      await tester.deliver('calls', { event: 'message.received' }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    await tester.handled();
+    expect(orders.seen.toSorted()).toEqual(['calls message received', 'github create', 'github issues opened', 'shops orders/create', 'stripe invoice.paid']);
+  });
+
   it('forges, repeats, reorders and travels in time', async () => {
     const { tester, orders } = await start(adapter, 'forges');
     const body = (id: string): object => ({ id, type: 'invoice.paid' });
@@ -98,5 +112,7 @@ describe.each(ADAPTERS)('the tester on %s', (adapter) => {
     const { tester } = await start(adapter, 'wrong');
     await expect(tester.deliver('strip', { body: {} })).rejects.toThrow('there is no source strip; there are github, stripe, shops, calls');
     await expect(tester.deliver('shops', { body: {} })).rejects.toThrow('needs the parameter shop');
+    await expect(tester.deliver('github', { event: 'isues' })).rejects.toThrow('github has no example isues; there are issues.opened, push');
+    await expect(tester.deliver('github', {})).rejects.toThrow('needs `event`, one of the examples, or `body`');
   });
 });

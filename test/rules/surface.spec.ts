@@ -16,8 +16,8 @@ const SURFACE = `
   StandardSchema StoreEngine StoredDelivery StoredRequest StrategyGuard TimeUnit TimeWindow TokenOptions UrlTokenGuard Verdict VerifiedDelivery
   VerifyOptions Webhook WebhookBus WebhookError WebhookErrorCode WebhookEvent WebhookFeatureOptions WebhookGuard WebhookHandler WebhookHandlerOptions
   WebhookInbox WebhookModule WebhookModuleOptions WebhookRequest allOf anyOf base64Secret basicAuth certificateSignature confirmByFetch defineProvider
-  digestSignature echoJson echoQuery form formBody head header headerEcho headerToken hexSecret hmacSignature inline ipList isWebhookRequest json
-  jsonBody jwt literal multipartBody pair param ping prefixed proved publicKeySignature publicUrl query rawBody refuse secretKey signedChallenge
+  digestSignature echoJson echoQuery firstOf form formBody head header headerEcho headerToken hexSecret hmacSignature inline ipList isWebhookRequest
+  json jsonBody jwt literal multipartBody pair param ping prefixed proved publicKeySignature publicUrl query rawBody refuse secretKey signedChallenge
   sorted source systemClock tagged textBody token unsafeNoAuth urlToken utf8Secret verifyDelivery wireBody xml xmlBody
 `.trim().split(/\s+/);
 
@@ -32,8 +32,9 @@ function exportsOf(file: string): readonly string[] {
 
 /** What `nestjs-webhook/testing` exports. */
 const TESTING = `
-  FakeClock InboxStoreCase SignOptions SignedDelivery StoreUnderTest TestAnswer TestDelivery TestedApplication WebhookTester WebhookTesterOptions
-  fakeClock inboxStoreContract signDelivery
+  CoveredPart EXAMPLE_TIME EmptySecret ExampleDelivery ExampleEvent ExpectedAnswer FakeClock InboxStoreCase PresetCase PresetCheck SignOptions
+  SignedDelivery StoreUnderTest TestAnswer TestDelivery TestedApplication Vector VectorMaker WebhookTester WebhookTesterOptions exampleOf examplesOf
+  fakeClock inboxStoreContract presetContract signDelivery
 `.trim().split(/\s+/);
 
 /** What the subpaths of the engines export. */

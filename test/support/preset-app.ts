@@ -1,8 +1,8 @@
 import { WebhookModule, type RequestParts } from 'nestjs-webhook';
 import { fakeClock, type FakeClock } from 'nestjs-webhook/testing';
-import type { Sent } from '../contract/alter.js';
-import type { ProviderCase } from '../contract/provider-case.js';
-import { nowOf, PUBLIC_ORIGIN, signedBy } from '../contract/suite/sending.js';
+import type { Sent } from '../../lib/testing/preset/alter.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
+import { nowOf, PUBLIC_ORIGIN, signedBy } from '../../lib/testing/preset/sending.js';
 import { Recorder } from './recorder.js';
 import { send, type Answered, type Outgoing } from './send.js';
 import { startApp, type AdapterName, type RunningApp, type StartOptions } from './start-app.js';
@@ -17,7 +17,7 @@ export interface PresetApp {
 }
 
 /** Starts it at the time of the case, with a recorder of every event. */
-export async function startPreset(c: ProviderCase, adapter: AdapterName, more: Omit<StartOptions, 'adapter'> = {}): Promise<PresetApp> {
+export async function startPreset(c: PresetCase, adapter: AdapterName, more: Omit<StartOptions, 'adapter'> = {}): Promise<PresetApp> {
   const clock = fakeClock(nowOf(c));
   const module = WebhookModule.forRoot({ sources: { events: c.source() }, publicUrl: PUBLIC_ORIGIN, clock, ...(c.fetch && { fetch: c.fetch }) });
   const running = await startApp({ ...more, adapter, imports: [module, ...(more.imports ?? [])], providers: [Recorder, ...(more.providers ?? [])] });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ERRORS } from 'nestjs-webhook';
 import * as presets from 'nestjs-webhook/providers';
 import ts from 'typescript';
+import { redeliveryInWords } from '../../lib/cli/preset-facts.js';
 import { CASES, vectorBy, type PresetBasis } from '../contract/cases/index.js';
 import { ROOT } from './lib-files.js';
 
@@ -34,15 +35,15 @@ const BASES: Readonly<Record<PresetBasis, string>> = { vendor: 'the vendor', sdk
 /** Every preset, with its proof and what that leaves open. */
 export function providersTable(): string {
   const rows = Object.entries(presets).toSorted(([a], [b]) => a.localeCompare(b, 'en')).map(([preset, { definition }]) => {
-    const { name, docs, checkedOn, redelivers, answer } = definition;
+    const { name, docs, checkedOn, redelivers, answer, grade = 'proof' } = definition;
     const found = CASES.find((each) => each.name === name && each.variant === undefined);
     if (found === undefined) throw new Error(`there is no contract case for ${name}`);
     const { auth, handshake = [] } = found.source();
     const open = auth.covers.length === 0 ? 'all of it: only the sender is proved' : (definition.uncovered ?? []).filter((part) => !found.closed?.includes(part)).map(placeOf).join(', ');
     const within = answer?.withinMs === undefined ? '' : `${answer.withinMs / 1000} s`;
-    return [`\`${preset}\``, auth.summary, open || 'nothing', handshake.map(({ kind }) => kind).join(', ') || 'none', within || 'not said', redelivers ? 'yes' : 'no', `[${checkedOn}](${docs})`, BASES[vectorBy(name)]];
+    return [`\`${preset}\``, grade, auth.summary, open || 'nothing', handshake.map(({ kind }) => kind).join(', ') || 'none', within || 'not said', redeliveryInWords(redelivers), `[${checkedOn}](${docs})`, BASES[vectorBy(name)]];
   });
-  return table(['preset', 'proof', 'not covered', 'handshake', 'answers within', 'redelivers', 'docs, read on', 'vector by'], rows);
+  return table(['preset', 'grade', 'proof', 'not covered', 'handshake', 'answers within', 'redelivers', 'docs, read on', 'vector by'], rows);
 }
 
 /** `header:x-id` as a reader says it. */

@@ -1,6 +1,7 @@
 import { ok, strictEqual as equal } from 'node:assert';
 import type { ClaimedEvent, InboxStore } from '../../inbox/store.js';
-import { about, aDelivery, aRun, LEASE_MS, same, seqsOf, SOURCE, SOURCES, there, type Case } from './trial.js';
+import { same } from '../same.js';
+import { about, aDelivery, aRun, LEASE_MS, seqsOf, SOURCE, SOURCES, there, type Case } from './trial.js';
 
 /** Claims a few at a time, by several at once, until nothing is left. */
 async function drain(stores: readonly InboxStore[]): Promise<readonly ClaimedEvent[]> {

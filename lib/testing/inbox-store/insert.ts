@@ -1,6 +1,7 @@
 import { notStrictEqual as notEqual, ok, rejects, strictEqual as equal } from 'node:assert';
 import type { NewDelivery } from '../../inbox/store.js';
-import { about, aDelivery, aRun, RECEIVED_AT, same, seqsOf, SOURCE, there, type Case } from './trial.js';
+import { same } from '../same.js';
+import { about, aDelivery, aRun, RECEIVED_AT, seqsOf, SOURCE, there, type Case } from './trial.js';
 
 /** Every value of a byte. */
 const EVERY_BYTE = Uint8Array.from({ length: 256 }, (_, value) => value);

@@ -1,6 +1,7 @@
 import { rejects, strictEqual as equal } from 'node:assert';
 import type { EventFilter } from '../../inbox/store.js';
-import { about, aDelivery, aRun, LEASE_MS, RECEIVED_AT, same, SOURCE, SOURCES, there, type Case, type Trial } from './trial.js';
+import { same } from '../same.js';
+import { about, aDelivery, aRun, LEASE_MS, RECEIVED_AT, SOURCE, SOURCES, there, type Case, type Trial } from './trial.js';
 
 /** One event of each status; the last four of six that the filters are tried on. */
 async function oneOfEach(trial: Trial): Promise<readonly number[]> {

@@ -1,5 +1,6 @@
 import { ok, strictEqual as equal } from 'node:assert';
-import { aDelivery, aRun, LEASE_MS, same, seqsOf, SOURCES, there, type Case } from './trial.js';
+import { same } from '../same.js';
+import { aDelivery, aRun, LEASE_MS, seqsOf, SOURCES, there, type Case } from './trial.js';
 
 const KEY = { orderKey: 'page-1' };
 const PARKS = { ...KEY, parks: true };

@@ -1,6 +1,7 @@
 import { ok, strictEqual as equal } from 'node:assert';
 import type { ClaimedEvent } from '../../inbox/store.js';
-import { aDelivery, aRun, same, there, type Case, type Trial } from './trial.js';
+import { same } from '../same.js';
+import { aDelivery, aRun, there, type Case, type Trial } from './trial.js';
 
 const DAY_MS = 86_400_000;
 

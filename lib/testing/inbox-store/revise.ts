@@ -1,6 +1,7 @@
 import { ok, strictEqual as equal } from 'node:assert';
 import { EVERY_HANDLER, type Runs } from '../../inbox/runs.js';
-import { aDelivery, aRun, becomes, LEASE_MS, same, there, type Case } from './trial.js';
+import { same } from '../same.js';
+import { aDelivery, aRun, becomes, LEASE_MS, there, type Case } from './trial.js';
 
 const FAILURES = [{ at: 1, error: 'Error: first' }, { at: 2, error: 'Error: second' }];
 const DEAD: Runs = { 'A.a': aRun('done', { attempts: 2 }), 'B.b': aRun('dead', { attempts: 10, failures: FAILURES }), 'C.c': aRun('discarded') };

@@ -1,5 +1,6 @@
 import { strictEqual as equal } from 'node:assert';
-import { about, aRun, LEASE_MS, same, seqsOf, there, type Case } from './trial.js';
+import { same } from '../same.js';
+import { about, aRun, LEASE_MS, seqsOf, there, type Case } from './trial.js';
 
 const RUNS = { 'A.a': aRun('done'), 'B.b': aRun('dead', { attempts: 10, failures: [{ at: 1, error: 'Error: “no” 🧾 \' \\ \u0001' }] }) };
 

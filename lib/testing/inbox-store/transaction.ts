@@ -1,6 +1,7 @@
 import { rejects, strictEqual as equal } from 'node:assert';
 import type { InboxStore } from '../../inbox/store.js';
-import { aRun, LEASE_MS, same, type Case } from './trial.js';
+import { same } from '../same.js';
+import { aRun, LEASE_MS, type Case } from './trial.js';
 
 const DONE = { 'A.a': aRun('done') };
 

@@ -1,6 +1,7 @@
-import { deepStrictEqual as deepEqual, ok, strictEqual as equal } from 'node:assert';
+import { ok, strictEqual as equal } from 'node:assert';
 import type { HandlerRun, RunStatus, Runs } from '../../inbox/runs.js';
 import type { ClaimedEvent, InboxEvent, InboxStore, Lease, NewDelivery, NewEvent, Settlement } from '../../inbox/store.js';
+import { same } from '../same.js';
 
 /** A store that holds nothing yet, in the hands of the suite. */
 export interface StoreUnderTest {
@@ -45,20 +46,6 @@ export function aRun(status: RunStatus, over: Partial<HandlerRun> = {}): Handler
 /** The time, or a little less where the store's own time goes on by itself. */
 export function about(actual: number | undefined, expected: number): void {
   ok(actual !== undefined && actual <= expected && actual > expected - TOLERANCE_MS, `${actual} is not about ${expected}`);
-}
-
-/**
- * Deeply equal. Values of a worker thread may be of another realm than those of the test, and so are copied first;
- * a property that is `undefined` is as good as none.
- */
-export function same(actual: unknown, expected: unknown, message?: string): void {
-  deepEqual(plain(actual), plain(expected), message);
-}
-
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return Array.from(value, plain);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined).map(([name, each]) => [name, plain(each)]));
 }
 
 /** Numbers of events, the lowest first. */

@@ -1,11 +1,11 @@
 import { ably } from 'nestjs-webhook/providers/ably';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'VoLs3g.3KOGzQ:oldSecret';
 const NEW = 'VoLs3g.4KOGzQ:newSecret';
 
-export const ablyCase: ProviderCase = {
+export const ablyCase: PresetCase = {
   name: 'ably',
   source: () => ably({ apiKey: OLD }),
   rotated: () => ably({ apiKey: [NEW, OLD] }),

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { adobeCommerce, type AdobeCommerceOptions } from 'nestjs-webhook/providers/adobe-commerce';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const pair = (): { publicKey: string; signingKey: string } => {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', {
@@ -16,7 +16,7 @@ const request = payload('adobe-commerce/add_item.json');
 const contentType = 'application/json; charset=utf-8';
 const refusal = [{ op: 'exception', message: 'Out of stock' }];
 
-export const adobeCommerceCase: ProviderCase = {
+export const adobeCommerceCase: PresetCase = {
   name: 'adobe-commerce',
   source: () => adobeCommerce(mine),
   rotated: () => adobeCommerce({ ...other, publicKey: [other.publicKey, mine.publicKey] }),

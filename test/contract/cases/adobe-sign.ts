@@ -1,13 +1,13 @@
 import { adobeSign, type AdobeSignOptions } from 'nestjs-webhook/providers/adobe-sign';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token';
 const NEW = 'the-new-token';
 const clientId = 'UB7E5BXCXY';
 const answer = { status: 200, body: '{"xAdobeSignClientId":"UB7E5BXCXY"}', contentType: 'application/json; charset=utf-8' };
 
-export const adobeSignCase: ProviderCase = {
+export const adobeSignCase: PresetCase = {
   name: 'adobe-sign',
   source: () => adobeSign({ clientId, token: OLD }),
   rotated: () => adobeSign({ clientId, token: [NEW, OLD] }),

@@ -1,7 +1,7 @@
 import { adyen, type AdyenOptions } from 'nestjs-webhook/providers/adyen';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056';
 const NEW = '55893EFA658BBB17DA21D54A43C2FC1D82AD79EAE1D168661D59FD3BDA7CB167';
@@ -9,7 +9,7 @@ const first = (field: string): string => `body:notificationItems.0.NotificationR
 const payments = payload('adyen/payments.json');
 const withColon = { ...payments, body: String(payments.body).replace('"TestMerchant"', '"Test:Merchant"') };
 
-function ofKind(webhooks: 'payments' | 'platform'): Omit<ProviderCase, 'deliveries'> {
+function ofKind(webhooks: 'payments' | 'platform'): Omit<PresetCase, 'deliveries'> {
   return {
     name: 'adyen',
     source: () => adyen({ hmacKey: OLD, webhooks }),
@@ -24,7 +24,7 @@ function ofKind(webhooks: 'payments' | 'platform'): Omit<ProviderCase, 'deliveri
 
 const uncovered = ['body:live', ...['eventDate', 'paymentMethod', 'reason', 'additionalData.cardSummary'].map(first)];
 
-export const adyenCase: ProviderCase = {
+export const adyenCase: PresetCase = {
   ...ofKind('payments'),
   deliveries: examples('adyen'),
   covered: [
@@ -41,7 +41,7 @@ export const adyenCase: ProviderCase = {
   ],
 };
 
-export const adyenPlatformCase: ProviderCase = {
+export const adyenPlatformCase: PresetCase = {
   ...ofKind('platform'),
   variant: 'platform',
   deliveries: examples('adyen', 'platform'),

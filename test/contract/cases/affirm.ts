@@ -1,11 +1,11 @@
 import { affirm, type AffirmOptions } from 'nestjs-webhook/providers/affirm';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
 const NEW = 'the new secret of the webhook';
 
-export const affirmCase: ProviderCase = {
+export const affirmCase: PresetCase = {
   name: 'affirm',
   source: () => affirm({ secret: OLD }),
   rotated: () => affirm({ secret: [NEW, OLD] }),

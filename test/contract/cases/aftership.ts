@@ -1,11 +1,11 @@
 import { aftership, type AftershipOptions } from 'nestjs-webhook/providers/aftership';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
 const NEW = 'the new secret of the webhook';
 
-export const aftershipCase: ProviderCase = {
+export const aftershipCase: PresetCase = {
   name: 'aftership',
   source: () => aftership({ secret: OLD }),
   rotated: () => aftership({ secret: [NEW, OLD] }),
@@ -16,7 +16,7 @@ export const aftershipCase: ProviderCase = {
   copiesToldBy: 'id',
 };
 
-export const aftershipReturnsCase: ProviderCase = {
+export const aftershipReturnsCase: PresetCase = {
   ...aftershipCase,
   variant: 'of Returns and Warranty',
   source: () => aftership({ secret: OLD, product: 'returns' }),

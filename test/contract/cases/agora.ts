@@ -1,11 +1,11 @@
 import { agora } from 'nestjs-webhook/providers/agora';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret';
 const NEW = 'the-new-secret';
 
-export const agoraCase: ProviderCase = {
+export const agoraCase: PresetCase = {
   name: 'agora',
   source: () => agora({ secret: OLD }),
   rotated: () => agora({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { airship, type AirshipOptions } from 'nestjs-webhook/providers/airship';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
 const NEW = 'the new secret of the webhook';
 
-export const airshipCase: ProviderCase = {
+export const airshipCase: PresetCase = {
   name: 'airship',
   source: () => airship({ secret: OLD }),
   rotated: () => airship({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { airtable } from 'nestjs-webhook/providers/airtable';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = Buffer.from('the old mac secret of the webhook').toString('base64');
 const NEW = Buffer.from('the new mac secret of the webhook').toString('base64');
 
-export const airtableCase: ProviderCase = {
+export const airtableCase: PresetCase = {
   name: 'airtable',
   source: () => airtable({ macSecret: OLD }),
   rotated: () => airtable({ macSecret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { airwallex, type AirwallexOptions } from 'nestjs-webhook/providers/airwallex';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
 const NEW = 'the new secret of the webhook';
 
-export const airwallexCase: ProviderCase = {
+export const airwallexCase: PresetCase = {
   name: 'airwallex',
   source: () => airwallex({ secret: OLD }),
   rotated: () => airwallex({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { akeneo, type AkeneoOptions } from 'nestjs-webhook/providers/akeneo';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
 const NEW = 'the new secret of the webhook';
 
-export const akeneoCase: ProviderCase = {
+export const akeneoCase: PresetCase = {
   name: 'akeneo',
   source: () => akeneo({ secret: OLD }),
   rotated: () => akeneo({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { alchemy } from 'nestjs-webhook/providers/alchemy';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'whsec_oldExampleKey';
 const NEW = 'whsec_newExampleKey';
 
-export const alchemyCase: ProviderCase = {
+export const alchemyCase: PresetCase = {
   name: 'alchemy',
   source: () => alchemy({ signingKey: OLD }),
   rotated: () => alchemy({ signingKey: [NEW, OLD] }),

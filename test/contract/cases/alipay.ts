@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { alipay, type AlipayOptions } from 'nestjs-webhook/providers/alipay';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const pair = (): { alipayPublicKey: string; signingKey: string } => {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', {
@@ -15,7 +15,7 @@ const other = pair();
 const paid = payload('alipay/TRADE_SUCCESS.form');
 const sent = (more: string) => ({ ...paid, body: `${String(paid.body)}&sign=AAAA${more}` });
 
-export const alipayCase: ProviderCase = {
+export const alipayCase: PresetCase = {
   name: 'alipay',
   source: () => alipay(mine),
   rotated: () => alipay({ ...other, alipayPublicKey: [other.alipayPublicKey, mine.alipayPublicKey] }),

@@ -1,11 +1,11 @@
 import { anthropic, type AnthropicOptions } from 'nestjs-webhook/providers/anthropic';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'whsec_dGhlIG9sZCBzZWNyZXQgb2YgMjQgYnl0ZXM=';
 const NEW = 'whsec_dGhlIG5ldyBzZWNyZXQgb2YgMjQgYnl0ZXM=';
 
-export const anthropicCase: ProviderCase = {
+export const anthropicCase: PresetCase = {
   name: 'anthropic',
   source: () => anthropic({ secret: OLD }),
   rotated: () => anthropic({ secret: [NEW, OLD] }),

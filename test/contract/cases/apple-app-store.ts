@@ -1,14 +1,14 @@
 import { appleAppStore, type AppleAppStoreOptions } from 'nestjs-webhook/providers/apple-app-store';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { newChain, newRoot } from '../../support/certificate-chain.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const root = newRoot();
 const rootCertificate = root.certificate.toString('base64');
 const mine = newChain({ root });
 const options: AppleAppStoreOptions = { bundleId: 'com.example.app', appAppleId: 1234567890, environments: ['Production', 'Sandbox'], rootCertificate, signingKey: mine };
 
-export const appleAppStoreCase: ProviderCase = {
+export const appleAppStoreCase: PresetCase = {
   name: 'apple-app-store',
   source: () => appleAppStore(options),
   wrong: () => appleAppStore({ ...options, signingKey: { privateKey: newChain({ root }).privateKey, certificates: mine.certificates } }),

@@ -1,11 +1,11 @@
 import { ashby, type AshbyOptions } from 'nestjs-webhook/providers/ashby';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
 const NEW = 'the new secret of the webhook';
 
-export const ashbyCase: ProviderCase = {
+export const ashbyCase: PresetCase = {
   name: 'ashby',
   source: () => ashby({ secret: OLD }),
   rotated: () => ashby({ secret: [NEW, OLD] }),

@@ -1,12 +1,12 @@
 import { assemblyai } from 'nestjs-webhook/providers/assemblyai';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token-of-the-webhook';
 const NEW = 'the-new-token-of-the-webhook';
 const tokenHeader = 'X-Webhook-Secret';
 
-export const assemblyaiCase: ProviderCase = {
+export const assemblyaiCase: PresetCase = {
   name: 'assemblyai',
   source: () => assemblyai({ token: OLD, tokenHeader }),
   rotated: () => assemblyai({ token: [NEW, OLD], tokenHeader }),

@@ -1,11 +1,11 @@
 import { attio, type AttioOptions } from 'nestjs-webhook/providers/attio';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
 const NEW = 'the new secret of the webhook';
 
-export const attioCase: ProviderCase = {
+export const attioCase: PresetCase = {
   name: 'attio',
   source: () => attio({ secret: OLD }),
   rotated: () => attio({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { auth0, type Auth0Options } from 'nestjs-webhook/providers/auth0';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token-of-the-channel';
 const NEW = 'the-new-token-of-the-channel';
 
-export const auth0Case: ProviderCase = {
+export const auth0Case: PresetCase = {
   name: 'auth0',
   source: () => auth0({ token: OLD }),
   rotated: () => auth0({ token: [NEW, OLD] }),

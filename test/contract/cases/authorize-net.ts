@@ -1,11 +1,11 @@
 import { authorizeNet, type AuthorizeNetOptions } from 'nestjs-webhook/providers/authorize-net';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '0123456789ABCDEF'.repeat(8);
 const NEW = 'FEDCBA9876543210'.repeat(8);
 
-export const authorizeNetCase: ProviderCase = {
+export const authorizeNetCase: PresetCase = {
   name: 'authorize-net',
   source: () => authorizeNet({ signatureKey: OLD }),
   rotated: () => authorizeNet({ signatureKey: [NEW, OLD] }),

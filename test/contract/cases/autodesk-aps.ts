@@ -1,11 +1,11 @@
 import { autodeskAps, type AutodeskApsOptions } from 'nestjs-webhook/providers/autodesk-aps';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
 const NEW = 'the new secret of the webhook';
 
-export const autodeskApsCase: ProviderCase = {
+export const autodeskApsCase: PresetCase = {
   name: 'autodesk-aps',
   source: () => autodeskAps({ secret: OLD }),
   rotated: () => autodeskAps({ secret: [NEW, OLD] }),

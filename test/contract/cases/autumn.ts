@@ -1,11 +1,11 @@
 import { autumn, type AutumnOptions } from 'nestjs-webhook/providers/autumn';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'whsec_dGhlIG9sZCBzZWNyZXQgb2YgMjQgYnl0ZXM=';
 const NEW = 'whsec_dGhlIG5ldyBzZWNyZXQgb2YgMjQgYnl0ZXM=';
 
-export const autumnCase: ProviderCase = {
+export const autumnCase: PresetCase = {
   name: 'autumn',
   source: () => autumn({ signingSecret: OLD }),
   rotated: () => autumn({ signingSecret: [NEW, OLD] }),

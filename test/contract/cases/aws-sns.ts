@@ -1,8 +1,8 @@
 import { awsSns, type AwsSnsOptions } from 'nestjs-webhook/providers/aws-sns';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { selfSigned } from '../../support/certificate.js';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
 const TOPIC = 'arn:aws:sns:us-west-2:123456789012:orders';
@@ -18,7 +18,7 @@ for (const vector of vectorsOf('aws-sns')) {
 
 const sent = (file: string, type: string) => payload(`aws-sns/${file}.json`, { 'content-type': 'text/plain; charset=UTF-8', 'x-amz-sns-message-type': type, 'x-amz-sns-message-id': 'in-a-header', 'x-amz-sns-topic-arn': TOPIC });
 
-export const awsSnsCase: ProviderCase = {
+export const awsSnsCase: PresetCase = {
   name: 'aws-sns',
   source: () => awsSns(options),
   wrong: () => awsSns({ ...options, signingKey: { privateKey: selfSigned().privateKey, url: CERTIFICATE_URL } }),

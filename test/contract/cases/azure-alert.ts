@@ -1,11 +1,11 @@
 import { azureAlert, type AzureAlertOptions } from 'nestjs-webhook/providers/azure-alert';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token';
 const NEW = 'the-new-token';
 
-export const azureAlertCase: ProviderCase = {
+export const azureAlertCase: PresetCase = {
   name: 'azure-alert',
   source: () => azureAlert({ token: OLD }),
   rotated: () => azureAlert({ token: [NEW, OLD] }),

@@ -1,13 +1,13 @@
 import { azureDevops, type AzureDevopsOptions } from 'nestjs-webhook/providers/azure-devops';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-password';
 const NEW = 'the-new-password';
 const basic = { username: 'builder', password: OLD };
 const tokenHeader = 'X-Hook-Token';
 
-export const azureDevopsCase: ProviderCase = {
+export const azureDevopsCase: PresetCase = {
   name: 'azure-devops',
   source: () => azureDevops(basic),
   rotated: () => azureDevops({ ...basic, password: [NEW, OLD] }),
@@ -23,7 +23,7 @@ export const azureDevopsCase: ProviderCase = {
   copiesToldBy: 'id',
 };
 
-export const azureDevopsHeaderCase: ProviderCase = {
+export const azureDevopsHeaderCase: PresetCase = {
   ...azureDevopsCase,
   variant: 'by a header',
   source: () => azureDevops({ token: OLD, tokenHeader }),

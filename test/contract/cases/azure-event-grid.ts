@@ -1,12 +1,12 @@
 import { azureEventGrid, type AzureEventGridOptions } from 'nestjs-webhook/providers/azure-event-grid';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token-of-the-channel';
 const NEW = 'the-new-token-of-the-channel';
 
-export const azureEventGridCase: ProviderCase = {
+export const azureEventGridCase: PresetCase = {
   name: 'azure-event-grid',
   source: () => azureEventGrid({ token: OLD }),
   rotated: () => azureEventGrid({ token: [NEW, OLD] }),
@@ -26,7 +26,7 @@ export const azureEventGridCase: ProviderCase = {
   ],
 };
 
-export const azureEventGridHeaderCase: ProviderCase = {
+export const azureEventGridHeaderCase: PresetCase = {
   ...azureEventGridCase,
   variant: 'a delivery property',
   source: () => azureEventGrid({ token: OLD, tokenHeader: 'x-hook-token' }),

@@ -1,11 +1,11 @@
 import { bigcommerce } from 'nestjs-webhook/providers/bigcommerce';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-client-secret';
 const NEW = 'the-new-client-secret';
 
-export const bigcommerceCase: ProviderCase = {
+export const bigcommerceCase: PresetCase = {
   name: 'bigcommerce',
   source: () => bigcommerce({ clientSecret: OLD }),
   rotated: () => bigcommerce({ clientSecret: [NEW, OLD] }),

@@ -1,12 +1,12 @@
 import { bitbucket, type BitbucketOptions } from 'nestjs-webhook/providers/bitbucket';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const id = '6f5f2b1a-1b7e-4d5a-9f0e-2b6b6a9c3d10';
 const push = payload('bitbucket/repo-push.json', { 'x-event-key': 'repo:push', 'x-request-uuid': id, 'x-attempt-number': '1' });
 
-export const bitbucketCase: ProviderCase = {
+export const bitbucketCase: PresetCase = {
   name: 'bitbucket',
   source: () => bitbucket({ secret: 'the old secret' }),
   rotated: () => bitbucket({ secret: ['the new secret', 'the old secret'] }),

@@ -1,11 +1,11 @@
 import { bolt, type BoltOptions } from 'nestjs-webhook/providers/bolt';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
 const NEW = 'the new secret of the webhook';
 
-export const boltCase: ProviderCase = {
+export const boltCase: PresetCase = {
   name: 'bolt',
   source: () => bolt({ signingSecret: OLD }),
   rotated: () => bolt({ signingSecret: [NEW, OLD] }),

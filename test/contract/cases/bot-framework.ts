@@ -1,8 +1,8 @@
 import { botFramework } from 'nestjs-webhook/providers/bot-framework';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { keySetFetch, publicKeyIn, rsaPair } from '../../support/key-set.js';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
 const mine = rsaPair();
@@ -12,7 +12,7 @@ const keysOfVectors = vectorsOf('bot-framework').map(({ options: { publicKey } }
 const invoke = payload('bot-framework/invoke.json');
 const message = payload('bot-framework/message.json');
 
-export const botFrameworkCase: ProviderCase = {
+export const botFrameworkCase: PresetCase = {
   name: 'bot-framework',
   source: () => botFramework(options),
   wrong: () => botFramework({ ...options, signingKey: rsaPair().privateKey }),

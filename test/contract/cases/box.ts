@@ -1,12 +1,12 @@
 import { box, type BoxOptions } from 'nestjs-webhook/providers/box';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'TheOldPrimaryKey';
 const NEW = 'TheNewPrimaryKey';
 const both = { primaryKey: OLD, secondaryKey: 'TheSecondaryKey' };
 
-export const boxCase: ProviderCase = {
+export const boxCase: PresetCase = {
   name: 'box',
   source: () => box({ primaryKey: OLD }),
   rotated: () => box({ primaryKey: [NEW, OLD] }),
@@ -20,7 +20,7 @@ export const boxCase: ProviderCase = {
   copiesToldBy: 'id-and-body',
 };
 
-export const boxBothKeysCase: ProviderCase = {
+export const boxBothKeysCase: PresetCase = {
   ...boxCase,
   variant: 'both keys',
   source: () => box(both),

@@ -1,11 +1,11 @@
 import { braintree, type BraintreeOptions } from 'nestjs-webhook/providers/braintree';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const publicKey = 'integration_public_key';
 const privateKey = 'integration_private_key';
 
-export const braintreeCase: ProviderCase = {
+export const braintreeCase: PresetCase = {
   name: 'braintree',
   source: () => braintree({ publicKey, privateKey }),
   wrong: () => braintree({ publicKey, privateKey: 'another_private_key' }),

@@ -1,13 +1,13 @@
 import { brevo, type BrevoOptions } from 'nestjs-webhook/providers/brevo';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token-of-the-webhook';
 const NEW = 'the-new-token-of-the-webhook';
 const tokenHeader = 'Authorization';
 const username = 'brevo';
 
-export const brevoCase: ProviderCase = {
+export const brevoCase: PresetCase = {
   name: 'brevo',
   source: () => brevo({ token: OLD, tokenHeader }),
   rotated: () => brevo({ token: [NEW, OLD], tokenHeader }),
@@ -20,7 +20,7 @@ export const brevoCase: ProviderCase = {
   copiesToldBy: 'id',
 };
 
-export const brevoBearerCase: ProviderCase = {
+export const brevoBearerCase: PresetCase = {
   ...brevoCase,
   variant: 'a bearer token',
   source: () => brevo({ token: OLD }),
@@ -30,7 +30,7 @@ export const brevoBearerCase: ProviderCase = {
   covered: [{ part: 'header:authorization', within: /(?<=^Bearer )\S+/ }],
 };
 
-export const brevoBasicCase: ProviderCase = {
+export const brevoBasicCase: PresetCase = {
   ...brevoCase,
   variant: 'credentials in the URL',
   source: () => brevo({ username, password: OLD }),

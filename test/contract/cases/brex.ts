@@ -1,11 +1,11 @@
 import { brex } from 'nestjs-webhook/providers/brex';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
 
-export const brexCase: ProviderCase = {
+export const brexCase: PresetCase = {
   name: 'brex',
   source: () => brex({ secret: OLD }),
   rotated: () => brex({ secret: [NEW, OLD] }),

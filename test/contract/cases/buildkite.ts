@@ -1,14 +1,14 @@
 import { buildkite, type BuildkiteOptions } from 'nestjs-webhook/providers/buildkite';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '02ddb822d4000975005c76484364f1aa';
 const NEW = '12ddb822d4000975005c76484364f1ab';
 const request = { 'x-buildkite-request': '65f07186-541f-41db-90dd-ca393070c17a' };
 const pinged = { title: 'a ping', request: payload('buildkite/ping.json', request), signed: true, answer: { status: 200, body: '' } } as const;
 
-export const buildkiteCase: ProviderCase = {
+export const buildkiteCase: PresetCase = {
   name: 'buildkite',
   source: () => buildkite({ signingToken: OLD }),
   rotated: () => buildkite({ signingToken: [NEW, OLD] }),
@@ -25,7 +25,7 @@ export const buildkiteCase: ProviderCase = {
   handshakes: [pinged],
 };
 
-export const buildkiteTokenCase: ProviderCase = {
+export const buildkiteTokenCase: PresetCase = {
   name: 'buildkite',
   variant: 'by token',
   source: () => buildkite({ token: OLD }),

@@ -1,11 +1,11 @@
 import { calendly, type CalendlyOptions } from 'nestjs-webhook/providers/calendly';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old key';
 const NEW = 'the new key';
 
-export const calendlyCase: ProviderCase = {
+export const calendlyCase: PresetCase = {
   name: 'calendly',
   source: () => calendly({ signingKey: OLD }),
   rotated: () => calendly({ signingKey: [NEW, OLD] }),

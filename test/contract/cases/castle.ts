@@ -1,11 +1,11 @@
 import { castle } from 'nestjs-webhook/providers/castle';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
 
-export const castleCase: ProviderCase = {
+export const castleCase: PresetCase = {
   name: 'castle',
   source: () => castle({ apiSecret: OLD }),
   rotated: () => castle({ apiSecret: [NEW, OLD] }),

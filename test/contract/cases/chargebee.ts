@@ -1,11 +1,11 @@
 import { chargebee, type ChargebeeOptions } from 'nestjs-webhook/providers/chargebee';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const old = { username: 'webhook_user', password: 'the old password' };
 const other = 'the new password';
 
-export const chargebeeCase: ProviderCase = {
+export const chargebeeCase: PresetCase = {
   name: 'chargebee',
   source: () => chargebee(old),
   rotated: () => chargebee({ ...old, password: [other, old.password] }),

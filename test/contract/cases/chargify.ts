@@ -1,11 +1,11 @@
 import { chargify } from 'nestjs-webhook/providers/chargify';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
 
-export const chargifyCase: ProviderCase = {
+export const chargifyCase: PresetCase = {
   name: 'chargify',
   source: () => chargify({ sharedKey: OLD }),
   rotated: () => chargify({ sharedKey: [NEW, OLD] }),

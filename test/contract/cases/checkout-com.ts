@@ -1,11 +1,11 @@
 import { checkoutCom } from 'nestjs-webhook/providers/checkout-com';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-signature-key';
 const NEW = 'the-new-signature-key';
 
-export const checkoutComCase: ProviderCase = {
+export const checkoutComCase: PresetCase = {
   name: 'checkout-com',
   source: () => checkoutCom({ signatureKey: OLD }),
   rotated: () => checkoutCom({ signatureKey: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { checkr } from 'nestjs-webhook/providers/checkr';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
 
-export const checkrCase: ProviderCase = {
+export const checkrCase: PresetCase = {
   name: 'checkr',
   source: () => checkr({ secret: OLD }),
   rotated: () => checkr({ secret: [NEW, OLD] }),

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { circle, type CircleOptions } from 'nestjs-webhook/providers/circle';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
 const KEY_ID = '879dc113-5ca4-4ff7-a6b7-54652083fcf8';
@@ -22,7 +22,7 @@ const fetchOf = (path: string): typeof fetch => async (input, init) => {
   return publicKey === undefined ? Response.json({ code: 404 }, { status: 404 }) : Response.json({ data: { id, algorithm: 'ECDSA_SHA_256', publicKey, createDate: '2026-01-01T00:00:00Z' } });
 };
 
-export const circleCase: ProviderCase = {
+export const circleCase: PresetCase = {
   name: 'circle',
   source: () => circle(options),
   wrong: () => circle({ ...options, signingKey: { privateKey: pair().pem, keyId: KEY_ID } }),
@@ -38,7 +38,7 @@ export const circleCase: ProviderCase = {
   ],
 };
 
-export const circleNetworkCase: ProviderCase = {
+export const circleNetworkCase: PresetCase = {
   ...circleCase,
   variant: 'of the Payments Network',
   source: () => circle({ ...options, product: 'cpn' }),

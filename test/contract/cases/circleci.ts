@@ -1,11 +1,11 @@
 import { circleci } from 'nestjs-webhook/providers/circleci';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret-token';
 const NEW = 'the-new-secret-token';
 
-export const circleciCase: ProviderCase = {
+export const circleciCase: PresetCase = {
   name: 'circleci',
   source: () => circleci({ secret: OLD }),
   rotated: () => circleci({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { clerk } from 'nestjs-webhook/providers/clerk';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
 
-export const clerkCase: ProviderCase = {
+export const clerkCase: PresetCase = {
   name: 'clerk',
   source: () => clerk({ signingSecret: OLD }),
   rotated: () => clerk({ signingSecret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { clickup } from 'nestjs-webhook/providers/clickup';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'O94IM25S7PXBPYTMNXLLET230SRP0S89COR7B1YOJ2ZIE8WQNK5UUKEF26W0Z5GA';
 const NEW = 'P94IM25S7PXBPYTMNXLLET230SRP0S89COR7B1YOJ2ZIE8WQNK5UUKEF26W0Z5GA';
 
-export const clickupCase: ProviderCase = {
+export const clickupCase: PresetCase = {
   name: 'clickup',
   source: () => clickup({ secret: OLD }),
   rotated: () => clickup({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { cloudflare } from 'nestjs-webhook/providers/cloudflare';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret';
 const NEW = 'the-new-secret';
 
-export const cloudflareCase: ProviderCase = {
+export const cloudflareCase: PresetCase = {
   name: 'cloudflare',
   source: () => cloudflare({ secret: OLD }),
   rotated: () => cloudflare({ secret: [NEW, OLD] }),

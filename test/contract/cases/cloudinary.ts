@@ -1,11 +1,11 @@
 import { cloudinary, type CloudinaryOptions } from 'nestjs-webhook/providers/cloudinary';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'TheOldApiSecretExample';
 const NEW = 'TheNewApiSecretExample';
 
-export const cloudinaryCase: ProviderCase = {
+export const cloudinaryCase: PresetCase = {
   name: 'cloudinary',
   source: () => cloudinary({ apiSecret: OLD }),
   rotated: () => cloudinary({ apiSecret: [NEW, OLD] }),
@@ -22,7 +22,7 @@ export const cloudinaryCase: ProviderCase = {
   copiesToldBy: 'none',
 };
 
-export const cloudinarySha256Case: ProviderCase = {
+export const cloudinarySha256Case: PresetCase = {
   ...cloudinaryCase,
   variant: 'SHA-256',
   source: () => cloudinary({ apiSecret: OLD, hash: 'sha256' }),

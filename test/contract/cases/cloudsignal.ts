@@ -1,11 +1,11 @@
 import { cloudsignal } from 'nestjs-webhook/providers/cloudsignal';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-key';
 const NEW = 'the-new-key';
 
-export const cloudsignalCase: ProviderCase = {
+export const cloudsignalCase: PresetCase = {
   name: 'cloudsignal',
   source: () => cloudsignal({ webhookKey: OLD }),
   rotated: () => cloudsignal({ webhookKey: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { coinbaseCommerce } from 'nestjs-webhook/providers/coinbase-commerce';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '30291a20-0bd1-4267-9b0f-e6e7b123c0b0';
 const NEW = '30291a20-0bd1-4267-9b0f-e6e7b123c0b1';
 
-export const coinbaseCommerceCase: ProviderCase = {
+export const coinbaseCommerceCase: PresetCase = {
   name: 'coinbase-commerce',
   source: () => coinbaseCommerce({ sharedSecret: OLD }),
   rotated: () => coinbaseCommerce({ sharedSecret: [NEW, OLD] }),

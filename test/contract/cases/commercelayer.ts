@@ -1,11 +1,11 @@
 import { commercelayer } from 'nestjs-webhook/providers/commercelayer';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
 
-export const commercelayerCase: ProviderCase = {
+export const commercelayerCase: PresetCase = {
   name: 'commercelayer',
   source: () => commercelayer({ sharedSecret: OLD }),
   rotated: () => commercelayer({ sharedSecret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { complyCube } from 'nestjs-webhook/providers/comply-cube';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
 
-export const complyCubeCase: ProviderCase = {
+export const complyCubeCase: PresetCase = {
   name: 'comply-cube',
   source: () => complyCube({ secret: OLD }),
   rotated: () => complyCube({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { composio } from 'nestjs-webhook/providers/composio';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
 
-export const composioCase: ProviderCase = {
+export const composioCase: PresetCase = {
   name: 'composio',
   source: () => composio({ secret: OLD }),
   rotated: () => composio({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { configcat } from 'nestjs-webhook/providers/configcat';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old key';
 const NEW = 'the new key';
 
-export const configcatCase: ProviderCase = {
+export const configcatCase: PresetCase = {
   name: 'configcat',
   source: () => configcat({ signingKey: OLD }),
   rotated: () => configcat({ signingKey: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { contentful } from 'nestjs-webhook/providers/contentful';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'o'.repeat(64);
 const NEW = 'n'.repeat(64);
 
-export const contentfulCase: ProviderCase = {
+export const contentfulCase: PresetCase = {
   name: 'contentful',
   source: () => contentful({ signingSecret: OLD }),
   rotated: () => contentful({ signingSecret: [NEW, OLD] }),

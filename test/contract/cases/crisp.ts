@@ -1,11 +1,11 @@
 import { crisp, type CrispOptions } from 'nestjs-webhook/providers/crisp';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
 const NEW = 'the new secret of the webhook';
 
-export const crispCase: ProviderCase = {
+export const crispCase: PresetCase = {
   name: 'crisp',
   source: () => crisp({ secret: OLD }),
   rotated: () => crisp({ secret: [NEW, OLD] }),

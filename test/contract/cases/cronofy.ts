@@ -1,12 +1,12 @@
 import { cronofy } from 'nestjs-webhook/providers/cronofy';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'CRN_oldExample';
 const NEW = 'CRN_newExample';
 
-export const cronofyCase: ProviderCase = {
+export const cronofyCase: PresetCase = {
   name: 'cronofy',
   source: () => cronofy({ clientSecret: OLD }),
   rotated: () => cronofy({ clientSecret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { cursor } from 'nestjs-webhook/providers/cursor';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
 
-export const cursorCase: ProviderCase = {
+export const cursorCase: PresetCase = {
   name: 'cursor',
   source: () => cursor({ secret: OLD }),
   rotated: () => cursor({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { customerIo, type CustomerIoOptions } from 'nestjs-webhook/providers/customer-io';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old signing key';
 const NEW = 'the new signing key';
 
-export const customerIoCase: ProviderCase = {
+export const customerIoCase: PresetCase = {
   name: 'customer-io',
   source: () => customerIo({ signingKey: OLD }),
   rotated: () => customerIo({ signingKey: [NEW, OLD] }),

@@ -1,6 +1,6 @@
 import { daily } from 'nestjs-webhook/providers/daily';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'b2xkLWtleS1vZi10aGUtd2ViaG9vaw==';
 const NEW = 'bmV3LWtleS1vZi10aGUtd2ViaG9vaw==';
@@ -8,7 +8,7 @@ const NEW = 'bmV3LWtleS1vZi10aGUtd2ViaG9vaw==';
 const json = (body: string) => ({ body, headers: { 'content-type': 'application/json' } });
 const stamped = <R extends { readonly headers?: object }>(request: R) => ({ ...request, headers: { ...request.headers, 'x-webhook-timestamp': '1767225600' } });
 
-export const dailyCase: ProviderCase = {
+export const dailyCase: PresetCase = {
   name: 'daily',
   source: () => daily({ hmac: OLD }),
   rotated: () => daily({ hmac: [NEW, OLD] }),

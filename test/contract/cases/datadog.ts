@@ -1,12 +1,12 @@
 import { datadog } from 'nestjs-webhook/providers/datadog';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token';
 const NEW = 'the-new-token';
 const basic = { username: 'datadog', password: OLD };
 
-export const datadogCase: ProviderCase = {
+export const datadogCase: PresetCase = {
   name: 'datadog',
   source: () => datadog({ token: OLD }),
   rotated: () => datadog({ token: [NEW, OLD] }),
@@ -19,7 +19,7 @@ export const datadogCase: ProviderCase = {
   copiesToldBy: 'id',
 };
 
-export const datadogHeaderCase: ProviderCase = {
+export const datadogHeaderCase: PresetCase = {
   ...datadogCase,
   variant: 'by a header of your own',
   source: () => datadog({ token: OLD, header: 'X-Token' }),
@@ -28,7 +28,7 @@ export const datadogHeaderCase: ProviderCase = {
   covered: ['header:x-token'],
 };
 
-export const datadogBasicCase: ProviderCase = {
+export const datadogBasicCase: PresetCase = {
   ...datadogCase,
   variant: 'by the password',
   source: () => datadog(basic),

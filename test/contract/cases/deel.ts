@@ -1,11 +1,11 @@
 import { deel } from 'nestjs-webhook/providers/deel';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
 
-export const deelCase: ProviderCase = {
+export const deelCase: PresetCase = {
   name: 'deel',
   source: () => deel({ secret: OLD }),
   rotated: () => deel({ secret: [NEW, OLD] }),

@@ -1,12 +1,12 @@
 import { deepgram, type DeepgramOptions } from 'nestjs-webhook/providers/deepgram';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-password';
 const NEW = 'the-new-password';
 const basic = { username: 'callers', password: OLD };
 
-export const deepgramCase: ProviderCase = {
+export const deepgramCase: PresetCase = {
   name: 'deepgram',
   source: () => deepgram(basic),
   rotated: () => deepgram({ ...basic, password: [NEW, OLD] }),

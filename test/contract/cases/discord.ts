@@ -1,8 +1,8 @@
 import { discord, type DiscordOptions } from 'nestjs-webhook/providers/discord';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { ed25519Pair } from '../../support/ed25519.js';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const mine = ed25519Pair();
 const other = ed25519Pair();
@@ -10,7 +10,7 @@ const hex = (pair: typeof mine): { publicKey: string; signingKey: string } => ({
 const pong = { status: 200, body: '{"type":1}', contentType: 'application/json; charset=utf-8' };
 const noContent = { status: 204, body: '', contentType: 'application/json' };
 
-export const discordCase: ProviderCase = {
+export const discordCase: PresetCase = {
   name: 'discord',
   source: () => discord(hex(mine)),
   rotated: () => discord({ ...hex(other), publicKey: [hex(other).publicKey, hex(mine).publicKey] }),

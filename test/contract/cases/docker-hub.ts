@@ -1,11 +1,11 @@
 import { dockerHub, type DockerHubOptions } from 'nestjs-webhook/providers/docker-hub';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token';
 const NEW = 'the-new-token';
 
-export const dockerHubCase: ProviderCase = {
+export const dockerHubCase: PresetCase = {
   name: 'docker-hub',
   source: () => dockerHub({ token: OLD }),
   rotated: () => dockerHub({ token: [NEW, OLD] }),
@@ -18,7 +18,7 @@ export const dockerHubCase: ProviderCase = {
   copiesToldBy: 'id',
 };
 
-export const dockerHubParamCase: ProviderCase = {
+export const dockerHubParamCase: PresetCase = {
   ...dockerHubCase,
   variant: 'with a parameter of your own',
   source: () => dockerHub({ token: OLD, param: 'key' }),

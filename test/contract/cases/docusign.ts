@@ -1,11 +1,11 @@
 import { docusign } from 'nestjs-webhook/providers/docusign';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'b2xkIGtleSBvZiB0aGUgYWNjb3VudA==';
 const NEW = 'bmV3IGtleSBvZiB0aGUgYWNjb3VudA==';
 
-export const docusignCase: ProviderCase = {
+export const docusignCase: PresetCase = {
   name: 'docusign',
   source: () => docusign({ hmacKey: OLD }),
   rotated: () => docusign({ hmacKey: [NEW, OLD] }),

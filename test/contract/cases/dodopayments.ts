@@ -1,11 +1,11 @@
 import { dodopayments } from 'nestjs-webhook/providers/dodopayments';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
 
-export const dodopaymentsCase: ProviderCase = {
+export const dodopaymentsCase: PresetCase = {
   name: 'dodopayments',
   source: () => dodopayments({ secret: OLD }),
   rotated: () => dodopayments({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { doppler } from 'nestjs-webhook/providers/doppler';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
 
-export const dopplerCase: ProviderCase = {
+export const dopplerCase: PresetCase = {
   name: 'doppler',
   source: () => doppler({ secret: OLD }),
   rotated: () => doppler({ secret: [NEW, OLD] }),

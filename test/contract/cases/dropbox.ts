@@ -1,16 +1,17 @@
 import { dropbox } from 'nestjs-webhook/providers/dropbox';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'oldappsecret12a';
 const NEW = 'newappsecret12b';
 
-export const dropboxCase: ProviderCase = {
+export const dropboxCase: PresetCase = {
   name: 'dropbox',
   source: () => dropbox({ appSecret: OLD }),
   rotated: () => dropbox({ appSecret: [NEW, OLD] }),
   wrong: () => dropbox({ appSecret: NEW }),
   empty: { source: (appSecret) => dropbox({ appSecret }), option: 'appSecret' },
+  mistaken: [{ source: () => dropbox({ appSecret: 'sl.u.example' }), says: /access token.*app secret/ }],
   fromOptions: (options) => dropbox(options as { appSecret: string }),
   deliveries: examples('dropbox'),
   copiesToldBy: 'none',

@@ -1,11 +1,11 @@
 import { dub } from 'nestjs-webhook/providers/dub';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
 
-export const dubCase: ProviderCase = {
+export const dubCase: PresetCase = {
   name: 'dub',
   source: () => dub({ secret: OLD }),
   rotated: () => dub({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { dwolla } from 'nestjs-webhook/providers/dwolla';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
 
-export const dwollaCase: ProviderCase = {
+export const dwollaCase: PresetCase = {
   name: 'dwolla',
   source: () => dwolla({ secret: OLD }),
   rotated: () => dwolla({ secret: [NEW, OLD] }),

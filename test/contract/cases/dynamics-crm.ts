@@ -1,13 +1,13 @@
 import { dynamicsCrm, type DynamicsCrmOptions } from 'nestjs-webhook/providers/dynamics-crm';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-key';
 const NEW = 'the-new-key';
 const header = 'X-Hook-Key';
 const param = 'key';
 
-export const dynamicsCrmCase: ProviderCase = {
+export const dynamicsCrmCase: PresetCase = {
   name: 'dynamics-crm',
   source: () => dynamicsCrm({ webhookKey: OLD }),
   rotated: () => dynamicsCrm({ webhookKey: [NEW, OLD] }),
@@ -20,7 +20,7 @@ export const dynamicsCrmCase: ProviderCase = {
   copiesToldBy: 'none',
 };
 
-export const dynamicsCrmHeaderCase: ProviderCase = {
+export const dynamicsCrmHeaderCase: PresetCase = {
   ...dynamicsCrmCase,
   variant: 'by a header',
   source: () => dynamicsCrm({ token: OLD, header }),
@@ -30,7 +30,7 @@ export const dynamicsCrmHeaderCase: ProviderCase = {
   covered: ['header:x-hook-key'],
 };
 
-export const dynamicsCrmQueryCase: ProviderCase = {
+export const dynamicsCrmQueryCase: PresetCase = {
   ...dynamicsCrmHeaderCase,
   variant: 'by a parameter',
   source: () => dynamicsCrm({ token: OLD, param }),

@@ -1,11 +1,11 @@
 import { easypost, type EasypostOptions } from 'nestjs-webhook/providers/easypost';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the öld secret of the webhook';
 const NEW = 'the néw secret of the webhook';
 
-export const easypostCase: ProviderCase = {
+export const easypostCase: PresetCase = {
   name: 'easypost',
   source: () => easypost({ secret: OLD }),
   rotated: () => easypost({ secret: [NEW, OLD] }),

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { ebay, type EbayOptions } from 'nestjs-webhook/providers/ebay';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
 const KEY_ID = '9936261a-7d7b-4621-a0f1-000000000001';
@@ -27,7 +27,7 @@ const fetchAt = (origin: string): typeof fetch => async (input, init) => {
   return key === undefined ? Response.json({ errors: [] }, { status: 404 }) : Response.json({ key, algorithm: 'ECDSA', digest: 'SHA1' });
 };
 
-export const ebayCase: ProviderCase = {
+export const ebayCase: PresetCase = {
   name: 'ebay',
   source: () => ebay(options),
   wrong: () => ebay({ ...options, signingKey: { privateKey: pair().pem, keyId: KEY_ID } }),
@@ -48,7 +48,7 @@ export const ebayCase: ProviderCase = {
   ],
 };
 
-export const ebaySandboxCase: ProviderCase = {
+export const ebaySandboxCase: PresetCase = {
   ...ebayCase,
   variant: 'of the sandbox',
   source: () => ebay({ ...options, environment: 'sandbox' }),

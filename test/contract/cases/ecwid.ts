@@ -1,11 +1,11 @@
 import { ecwid } from 'nestjs-webhook/providers/ecwid';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
 
-export const ecwidCase: ProviderCase = {
+export const ecwidCase: PresetCase = {
   name: 'ecwid',
   source: () => ecwid({ clientSecret: OLD }),
   rotated: () => ecwid({ clientSecret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { elevenlabs } from 'nestjs-webhook/providers/elevenlabs';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'wsec_the_old_secret';
 const NEW = 'wsec_the_new_secret';
 
-export const elevenlabsCase: ProviderCase = {
+export const elevenlabsCase: PresetCase = {
   name: 'elevenlabs',
   source: () => elevenlabs({ secret: OLD }),
   rotated: () => elevenlabs({ secret: [NEW, OLD] }),

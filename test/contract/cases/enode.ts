@@ -1,11 +1,11 @@
 import { enode } from 'nestjs-webhook/providers/enode';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
 
-export const enodeCase: ProviderCase = {
+export const enodeCase: PresetCase = {
   name: 'enode',
   source: () => enode({ secret: OLD }),
   rotated: () => enode({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { etsy } from 'nestjs-webhook/providers/etsy';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
 
-export const etsyCase: ProviderCase = {
+export const etsyCase: PresetCase = {
   name: 'etsy',
   source: () => etsy({ secret: OLD }),
   rotated: () => etsy({ secret: [NEW, OLD] }),

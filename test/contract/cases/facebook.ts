@@ -1,6 +1,6 @@
 import { facebook, type FacebookOptions } from 'nestjs-webhook/providers/facebook';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const options = { appSecret: 'b1946ac92492d2347c6235b4d2611184', verifyToken: 'my verify token' };
 const NEW = '591785b794601e212b260e25925636fd';
@@ -8,7 +8,7 @@ const handshake = (query: string) => ({ method: 'GET', url: `/?${query}` });
 const text = (status: number, body: string) => ({ status, body, contentType: 'text/plain; charset=utf-8' });
 const forbidden = { status: 403, body: '{"error":"WEBHOOK_FORBIDDEN"}', contentType: 'application/json; charset=utf-8' };
 
-export const facebookCase: ProviderCase = {
+export const facebookCase: PresetCase = {
   name: 'facebook',
   source: () => facebook(options),
   rotated: () => facebook({ ...options, appSecret: [NEW, options.appSecret] }),

@@ -1,9 +1,9 @@
 import { createPublicKey } from 'node:crypto';
 import { falAi, type FalAiOptions } from 'nestjs-webhook/providers/fal-ai';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { ed25519Pair } from '../../support/ed25519.js';
 import { keySetFetch } from '../../support/key-set.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const mine = ed25519Pair();
 const userId = 'user-of-mine';
@@ -11,7 +11,7 @@ const keyOf = (x: string) => createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519'
 /** The public half of the key of the vector. */
 const VECTOR_KEY = '86WtYSnFjgXzOhY-lEWrXMqzQC4QPWA1PI5xeneMtu8';
 
-export const falAiCase: ProviderCase = {
+export const falAiCase: PresetCase = {
   name: 'fal-ai',
   source: () => falAi({ userId, signingKey: mine.privateKey.toString('base64') }),
   wrong: () => falAi({ userId, signingKey: ed25519Pair().privateKey.toString('base64') }),

@@ -1,12 +1,12 @@
 import { favro } from 'nestjs-webhook/providers/favro';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
 
-export const favroCase: ProviderCase = {
+export const favroCase: PresetCase = {
   name: 'favro',
   source: () => favro({ secret: OLD }),
   rotated: () => favro({ secret: [NEW, OLD] }),

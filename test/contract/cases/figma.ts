@@ -1,12 +1,12 @@
 import { figma } from 'nestjs-webhook/providers/figma';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old passcode';
 const NEW = 'the new passcode';
 
-export const figmaCase: ProviderCase = {
+export const figmaCase: PresetCase = {
   name: 'figma',
   source: () => figma({ passcode: OLD }),
   rotated: () => figma({ passcode: [NEW, OLD] }),

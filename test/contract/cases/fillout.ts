@@ -1,12 +1,12 @@
 import { fillout, type FilloutOptions } from 'nestjs-webhook/providers/fillout';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token';
 const NEW = 'the-new-token';
 const header = 'X-Fillout-Token';
 
-export const filloutCase: ProviderCase = {
+export const filloutCase: PresetCase = {
   name: 'fillout',
   source: () => fillout({ token: OLD, header }),
   rotated: () => fillout({ token: [NEW, OLD], header }),

@@ -1,11 +1,11 @@
 import { finch } from 'nestjs-webhook/providers/finch';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = Buffer.from('the old secret of 24 bytes').toString('base64');
 const NEW = Buffer.from('the new secret of 24 bytes').toString('base64');
 
-export const finchCase: ProviderCase = {
+export const finchCase: PresetCase = {
   name: 'finch',
   source: () => finch({ secret: OLD }),
   rotated: () => finch({ secret: [NEW, OLD] }),

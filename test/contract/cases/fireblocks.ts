@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { fireblocks, type FireblocksOptions } from 'nestjs-webhook/providers/fireblocks';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
 const pair = (): { readonly pem: string; readonly jwk: object } => {
@@ -12,7 +12,7 @@ const mine = pair();
 const options: FireblocksOptions = { environment: 'us', signingKey: { privateKey: mine.pem, keyId: 'mine' } };
 const keys = [{ ...mine.jwk, kid: 'mine' }, ...vectorsOf('fireblocks').flatMap((vector) => (vector.options['jwks'] as { keys: object[] }).keys)];
 
-export const fireblocksCase: ProviderCase = {
+export const fireblocksCase: PresetCase = {
   name: 'fireblocks',
   source: () => fireblocks(options),
   wrong: () => fireblocks({ ...options, signingKey: { privateKey: pair().pem, keyId: 'mine' } }),

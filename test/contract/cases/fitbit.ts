@@ -1,12 +1,12 @@
 import { fitbit } from 'nestjs-webhook/providers/fitbit';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '123ab4567c890d123e4567f8abcdef9a';
 const NEW = '223ab4567c890d123e4567f8abcdef9a';
 const verificationCode = '0123456789abcdef0123456789abcdef';
 
-export const fitbitCase: ProviderCase = {
+export const fitbitCase: PresetCase = {
   name: 'fitbit',
   source: () => fitbit({ clientSecret: OLD, verificationCode }),
   rotated: () => fitbit({ clientSecret: [NEW, OLD], verificationCode }),

@@ -1,12 +1,12 @@
 import { flutterwave, type FlutterwaveOptions } from 'nestjs-webhook/providers/flutterwave';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret-hash';
 const NEW = 'the-new-secret-hash';
-const charge = (file: string): ProviderCase['deliveries'] => [{ title: 'a charge', request: payload(`flutterwave/${file}.json`), events: [{ name: 'charge.completed' }] }];
+const charge = (file: string): PresetCase['deliveries'] => [{ title: 'a charge', request: payload(`flutterwave/${file}.json`), events: [{ name: 'charge.completed' }] }];
 
-export const flutterwaveCase: ProviderCase = {
+export const flutterwaveCase: PresetCase = {
   name: 'flutterwave',
   source: () => flutterwave({ secretHash: OLD }),
   rotated: () => flutterwave({ secretHash: [NEW, OLD] }),
@@ -21,7 +21,7 @@ export const flutterwaveCase: ProviderCase = {
 
 const { closed: _body, ...shared } = flutterwaveCase;
 
-export const flutterwaveV3Case: ProviderCase = {
+export const flutterwaveV3Case: PresetCase = {
   ...shared,
   variant: 'v3',
   source: () => flutterwave({ secretHash: OLD, api: 'v3' }),

@@ -1,11 +1,11 @@
 import { fourthwall, type FourthwallOptions } from 'nestjs-webhook/providers/fourthwall';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'e3f93c7c-c92b-4b8f-a9b1-5b70e0891abc';
 const NEW = 'f3f93c7c-c92b-4b8f-a9b1-5b70e0891abc';
 
-const caseFor = (kind: Pick<FourthwallOptions, 'app'>): ProviderCase => ({
+const caseFor = (kind: Pick<FourthwallOptions, 'app'>): PresetCase => ({
   name: 'fourthwall',
   source: () => fourthwall({ ...kind, secret: OLD }),
   rotated: () => fourthwall({ ...kind, secret: [NEW, OLD] }),
@@ -16,6 +16,6 @@ const caseFor = (kind: Pick<FourthwallOptions, 'app'>): ProviderCase => ({
   copiesToldBy: 'id',
 });
 
-export const fourthwallCase: ProviderCase = { ...caseFor({}) };
+export const fourthwallCase: PresetCase = { ...caseFor({}) };
 
-export const fourthwallAppCase: ProviderCase = { ...caseFor({ app: true }), variant: 'a Platform App' };
+export const fourthwallAppCase: PresetCase = { ...caseFor({ app: true }), variant: 'a Platform App' };

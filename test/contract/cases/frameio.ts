@@ -1,11 +1,11 @@
 import { frameio } from 'nestjs-webhook/providers/frameio';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-signing-secret';
 const NEW = 'the-new-signing-secret';
 
-export const frameioCase: ProviderCase = {
+export const frameioCase: PresetCase = {
   name: 'frameio',
   source: () => frameio({ secret: OLD }),
   rotated: () => frameio({ secret: [NEW, OLD] }),

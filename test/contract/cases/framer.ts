@@ -1,11 +1,11 @@
 import { framer } from 'nestjs-webhook/providers/framer';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret-of-the-form';
 const NEW = 'the-new-secret-of-the-form';
 
-export const framerCase: ProviderCase = {
+export const framerCase: PresetCase = {
   name: 'framer',
   source: () => framer({ secret: OLD }),
   rotated: () => framer({ secret: [NEW, OLD] }),

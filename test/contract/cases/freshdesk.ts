@@ -1,11 +1,11 @@
 import { freshdesk, type FreshdeskOptions } from 'nestjs-webhook/providers/freshdesk';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token';
 const NEW = 'the-new-token';
 
-export const freshdeskCase: ProviderCase = {
+export const freshdeskCase: PresetCase = {
   name: 'freshdesk',
   source: () => freshdesk({ token: OLD }),
   rotated: () => freshdesk({ token: [NEW, OLD] }),
@@ -20,7 +20,7 @@ export const freshdeskCase: ProviderCase = {
 
 const basic = { username: 'freshdesk', password: OLD };
 
-export const freshdeskBasicCase: ProviderCase = {
+export const freshdeskBasicCase: PresetCase = {
   ...freshdeskCase,
   variant: 'by the password',
   source: () => freshdesk(basic),
@@ -33,7 +33,7 @@ export const freshdeskBasicCase: ProviderCase = {
   covered: [{ part: 'header:authorization', within: /(?<=^Basic )\S+(?=\S\S$)/ }],
 };
 
-export const freshdeskHeaderCase: ProviderCase = {
+export const freshdeskHeaderCase: PresetCase = {
   ...freshdeskCase,
   variant: 'by a header of your own',
   source: () => freshdesk({ token: OLD, header: 'X-Token' }),

@@ -1,17 +1,18 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { fusionauth, type FusionauthOptions } from 'nestjs-webhook/providers/fusionauth';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-hmac-key-of-32-characters';
 const NEW = 'the-new-hmac-key-of-32-characters';
 
-export const fusionauthCase: ProviderCase = {
+export const fusionauthCase: PresetCase = {
   name: 'fusionauth',
   source: () => fusionauth({ secret: OLD }),
   rotated: () => fusionauth({ secret: [NEW, OLD] }),
   wrong: () => fusionauth({ secret: NEW }),
   empty: { source: (secret) => fusionauth({ secret }), option: 'secret' },
+  mistaken: [{ source: () => fusionauth({ secret: '-----BEGIN PUBLIC KEY-----' }), says: /secret: is a key in PEM.*publicKey/ }],
   fromOptions: (options) => fusionauth(options as unknown as FusionauthOptions),
   deliveries: examples('fusionauth'),
   covered: ['body', { part: 'header:x-fusionauth-signature-jwt', within: /^\S+(?=\S\S$)/ }],
@@ -26,7 +27,7 @@ const pems = (): { readonly publicKey: string; readonly signingKey: string } => 
 const [mine, other] = [pems(), pems()];
 const algorithm = 'ES256';
 
-export const fusionauthKeyCase: ProviderCase = {
+export const fusionauthKeyCase: PresetCase = {
   ...fusionauthCase,
   variant: 'a pair of keys',
   source: () => fusionauth({ ...mine, algorithm }),

@@ -1,11 +1,11 @@
 import { getstream } from 'nestjs-webhook/providers/getstream';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-api-secret';
 const NEW = 'the-new-api-secret';
 
-export const getstreamCase: ProviderCase = {
+export const getstreamCase: PresetCase = {
   name: 'getstream',
   source: () => getstream({ apiSecret: OLD }),
   rotated: () => getstream({ apiSecret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { gitea } from 'nestjs-webhook/providers/gitea';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret';
 const NEW = 'the-new-secret';
 
-export const giteaCase: ProviderCase = {
+export const giteaCase: PresetCase = {
   name: 'gitea',
   source: () => gitea({ secret: OLD }),
   rotated: () => gitea({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { github } from 'nestjs-webhook/providers/github';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const event = (name: string): Record<string, string> => ({ 'x-github-event': name, 'x-github-delivery': '72d3162e-cc78-11e3-81ab-4c9367dc0958' });
 
-export const githubCase: ProviderCase = {
+export const githubCase: PresetCase = {
   name: 'github',
   source: () => github({ secret: 'the old secret' }),
   rotated: () => github({ secret: ['the new secret', 'the old secret'] }),

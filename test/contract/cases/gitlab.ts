@@ -1,6 +1,6 @@
 import { gitlab } from 'nestjs-webhook/providers/gitlab';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const secretOf = (text: string): string => `whsec_${Buffer.from(text.padEnd(32, '.')).toString('base64')}`;
 const OLD = secretOf('the old key');
@@ -10,7 +10,7 @@ const NEW_TOKEN = 'the-new-secret-token';
 const id = (n: number): string => `e5b7c5b8-1d5f-4c28-b9e2-6f2d0a3f5c1${n}`;
 
 /** The deliveries with their id in the header that this kind of proof reads. */
-const deliveriesBy = (idHeader: string): ProviderCase['deliveries'] => {
+const deliveriesBy = (idHeader: string): PresetCase['deliveries'] => {
   const sent = (file: string, event: string, n: number) => payload(`gitlab/${file}.json`, { 'x-gitlab-event': event, [idHeader]: id(n) });
   return [
     { title: 'a merge request opened', request: sent('merge_request.open', 'Merge Request Hook', 1), events: [{ name: 'merge_request', action: 'open', id: id(1) }] },
@@ -19,7 +19,7 @@ const deliveriesBy = (idHeader: string): ProviderCase['deliveries'] => {
   ];
 };
 
-export const gitlabCase: ProviderCase = {
+export const gitlabCase: PresetCase = {
   name: 'gitlab',
   source: () => gitlab({ signingToken: OLD }),
   rotated: () => gitlab({ signingToken: [NEW, OLD] }),
@@ -37,7 +37,7 @@ export const gitlabCase: ProviderCase = {
   copiesToldBy: 'id',
 };
 
-export const gitlabBothCase: ProviderCase = {
+export const gitlabBothCase: PresetCase = {
   ...gitlabCase,
   variant: 'both tokens',
   source: () => gitlab({ signingToken: OLD, secretToken: OLD_TOKEN }),
@@ -49,7 +49,7 @@ export const gitlabBothCase: ProviderCase = {
 
 const { closed: _signed, toleranceSec: _window, ...common } = gitlabCase;
 
-export const gitlabTokenCase: ProviderCase = {
+export const gitlabTokenCase: PresetCase = {
   ...common,
   variant: 'secret token',
   source: () => gitlab({ secretToken: OLD_TOKEN }),

@@ -1,11 +1,11 @@
 import { gocardless } from 'nestjs-webhook/providers/gocardless';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'ED7D658C-D8EB-4941-948B-3973214F2D4A';
 const NEW = 'ED7D658C-D8EB-4941-948B-3973214F2D4B';
 
-export const gocardlessCase: ProviderCase = {
+export const gocardlessCase: PresetCase = {
   name: 'gocardless',
   source: () => gocardless({ secret: OLD }),
   rotated: () => gocardless({ secret: [NEW, OLD] }),

@@ -1,8 +1,8 @@
 import { googleChat } from 'nestjs-webhook/providers/google-chat';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { keySetFetch, publicKeyIn, rsaPair } from '../../support/key-set.js';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
 const mine = rsaPair();
@@ -15,7 +15,7 @@ const fetchFrom = (url: string, variant?: string): typeof fetch => {
   return keySetFetch(url, [['mine', mine.publicKey], ...others.map(({ options: { publicKey } }) => ['of-the-vector', publicKeyIn(String(publicKey))] as const)]);
 };
 
-export const googleChatCase: ProviderCase = {
+export const googleChatCase: PresetCase = {
   name: 'google-chat',
   source: () => googleChat(byUrl),
   wrong: () => googleChat({ ...byUrl, signingKey: rsaPair().privateKey }),
@@ -34,7 +34,7 @@ export const googleChatCase: ProviderCase = {
   ],
 };
 
-export const googleChatProjectCase: ProviderCase = {
+export const googleChatProjectCase: PresetCase = {
   ...googleChatCase,
   variant: 'project number',
   source: () => googleChat(byProject),

@@ -1,11 +1,11 @@
 import { googleGemini, type GoogleGeminiOptions } from 'nestjs-webhook/providers/google-gemini';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'whsec_dGhlIG9sZCBzZWNyZXQgb2YgMjQgYnl0ZXM=';
 const NEW = 'whsec_dGhlIG5ldyBzZWNyZXQgb2YgMjQgYnl0ZXM=';
 
-export const googleGeminiCase: ProviderCase = {
+export const googleGeminiCase: PresetCase = {
   name: 'google-gemini',
   source: () => googleGemini({ secret: OLD }),
   rotated: () => googleGemini({ secret: [NEW, OLD] }),

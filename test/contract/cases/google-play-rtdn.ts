@@ -1,7 +1,7 @@
 import { generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto';
 import { googlePlayRtdn, type GooglePlayRtdnOptions } from 'nestjs-webhook/providers/google-play-rtdn';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
 const rsa = (): { privateKey: string; publicKey: KeyObject } => {
@@ -14,7 +14,7 @@ const options: GooglePlayRtdnOptions = { audience: 'https://hooks.example.com/we
 const ofVectors = vectorsOf('google-play-rtdn').map(({ options: { certificate } }) => new X509Certificate(String(certificate)).publicKey);
 const keys = [mine.publicKey, ...ofVectors].map((key, index) => ({ ...key.export({ format: 'jwk' }), alg: 'RS256', use: 'sig', kid: index === 0 ? 'mine' : 'test' }));
 
-export const googlePlayRtdnCase: ProviderCase = {
+export const googlePlayRtdnCase: PresetCase = {
   name: 'google-play-rtdn',
   source: () => googlePlayRtdn(options),
   wrong: () => googlePlayRtdn({ ...options, signingKey: rsa().privateKey }),

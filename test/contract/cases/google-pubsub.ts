@@ -1,14 +1,14 @@
 import { googlePubsub } from 'nestjs-webhook/providers/google-pubsub';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { keySetFetch, publicKeyIn, rsaPair } from '../../support/key-set.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
 const mine = rsaPair();
 const options = { audience: 'https://hooks.example.com/webhooks/events', serviceAccount: 'push@example.iam.gserviceaccount.com', signingKey: mine.privateKey };
 const keysOfVectors = vectorsOf('google-pubsub').map(({ options: { certificate } }) => ['test', publicKeyIn(String(certificate))] as const);
 
-export const googlePubsubCase: ProviderCase = {
+export const googlePubsubCase: PresetCase = {
   name: 'google-pubsub',
   source: () => googlePubsub(options),
   wrong: () => googlePubsub({ ...options, signingKey: rsaPair().privateKey }),

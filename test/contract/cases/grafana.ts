@@ -1,11 +1,11 @@
 import { grafana, type GrafanaOptions } from 'nestjs-webhook/providers/grafana';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the contact point';
 const NEW = 'the new secret of the contact point';
 
-export const grafanaCase: ProviderCase = {
+export const grafanaCase: PresetCase = {
   name: 'grafana',
   source: () => grafana({ secret: OLD }),
   rotated: () => grafana({ secret: [NEW, OLD] }),
@@ -18,7 +18,7 @@ export const grafanaCase: ProviderCase = {
 
 const timed = { signatureHeader: 'X-Signature', timestampHeader: 'X-Signature-Timestamp' };
 
-export const grafanaTimedCase: ProviderCase = {
+export const grafanaTimedCase: PresetCase = {
   ...grafanaCase,
   variant: 'with a time',
   source: () => grafana({ ...timed, secret: OLD }),

@@ -1,11 +1,11 @@
 import { helpScout, type HelpScoutOptions } from 'nestjs-webhook/providers/help-scout';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
 const NEW = 'the new secret of the webhook';
 
-export const helpScoutCase: ProviderCase = {
+export const helpScoutCase: PresetCase = {
   name: 'help-scout',
   source: () => helpScout({ secret: OLD }),
   rotated: () => helpScout({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { heroku } from 'nestjs-webhook/providers/heroku';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '475beb0bf7de962fb89878a767c22f7d';
 const NEW = '575beb0bf7de962fb89878a767c22f7e';
 
-export const herokuCase: ProviderCase = {
+export const herokuCase: PresetCase = {
   name: 'heroku',
   source: () => heroku({ secret: OLD }),
   rotated: () => heroku({ secret: [NEW, OLD] }),

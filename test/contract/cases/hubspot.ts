@@ -1,11 +1,11 @@
 import { hubspot } from 'nestjs-webhook/providers/hubspot';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'yyyyyyyy-yyyy-yyyy-yyyy-yyyyyyyyyyyy';
 const NEW = 'zzzzzzzz-zzzz-zzzz-zzzz-zzzzzzzzzzzz';
 
-function ofVersion(version: 'v1' | 'v2' | 'v3'): ProviderCase {
+function ofVersion(version: 'v1' | 'v2' | 'v3'): PresetCase {
   return {
     name: 'hubspot',
     source: () => hubspot({ clientSecret: OLD, version }),
@@ -28,8 +28,8 @@ function ofVersion(version: 'v1' | 'v2' | 'v3'): ProviderCase {
   };
 }
 
-export const hubspotCase: ProviderCase = { ...ofVersion('v3'), covered: ['body', 'url', 'header:x-hubspot-request-timestamp'], toleranceSec: 300 };
+export const hubspotCase: PresetCase = { ...ofVersion('v3'), covered: ['body', 'url', 'header:x-hubspot-request-timestamp'], toleranceSec: 300 };
 
-export const hubspotV2Case: ProviderCase = { ...ofVersion('v2'), variant: 'v2', covered: ['body', 'url'] };
+export const hubspotV2Case: PresetCase = { ...ofVersion('v2'), variant: 'v2', covered: ['body', 'url'] };
 
-export const hubspotV1Case: ProviderCase = { ...ofVersion('v1'), variant: 'v1' };
+export const hubspotV1Case: PresetCase = { ...ofVersion('v1'), variant: 'v1' };

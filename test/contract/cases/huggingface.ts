@@ -1,8 +1,8 @@
 import { huggingface } from 'nestjs-webhook/providers/huggingface';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
-export const huggingfaceCase: ProviderCase = {
+export const huggingfaceCase: PresetCase = {
   name: 'huggingface',
   source: () => huggingface({ secret: 'the-old-secret' }),
   rotated: () => huggingface({ secret: ['the-new-secret', 'the-old-secret'] }),

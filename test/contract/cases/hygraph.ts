@@ -1,11 +1,11 @@
 import { hygraph } from 'nestjs-webhook/providers/hygraph';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'rCNwyiloY3oJYYkxgpBXaleIiUv5MYla';
 const NEW = 'rCNwyiloY3oJYYkxgpBXaleIiUv5MYlb';
 
-export const hygraphCase: ProviderCase = {
+export const hygraphCase: PresetCase = {
   name: 'hygraph',
   source: () => hygraph({ secretKey: OLD }),
   rotated: () => hygraph({ secretKey: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { incidentIo } from 'nestjs-webhook/providers/incident-io';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
 
-export const incidentIoCase: ProviderCase = {
+export const incidentIoCase: PresetCase = {
   name: 'incident-io',
   source: () => incidentIo({ signingSecret: OLD }),
   rotated: () => incidentIo({ signingSecret: [NEW, OLD] }),

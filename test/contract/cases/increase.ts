@@ -1,11 +1,11 @@
 import { increase, type IncreaseOptions } from 'nestjs-webhook/providers/increase';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
 
-const caseFor = (kind: Pick<IncreaseOptions, 'legacy'>): ProviderCase => ({
+const caseFor = (kind: Pick<IncreaseOptions, 'legacy'>): PresetCase => ({
   name: 'increase',
   source: () => increase({ ...kind, secret: OLD }),
   rotated: () => increase({ ...kind, secret: [NEW, OLD] }),
@@ -23,9 +23,9 @@ const caseFor = (kind: Pick<IncreaseOptions, 'legacy'>): ProviderCase => ({
   copiesToldBy: 'id',
 });
 
-export const increaseCase: ProviderCase = { ...caseFor({}), covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'] };
+export const increaseCase: PresetCase = { ...caseFor({}), covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'] };
 
-export const increaseLegacyCase: ProviderCase = {
+export const increaseLegacyCase: PresetCase = {
   ...caseFor({ legacy: true }),
   variant: 'the older header',
   covered: ['body', { part: 'header:increase-webhook-signature', within: /(?<=t=)[^,]+/ }, { part: 'header:increase-webhook-signature', within: /(?<=v1=)[0-9a-f]{64}/ }],

@@ -1,4 +1,4 @@
-import type { ProviderCase } from '../provider-case.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { ablyCase } from './ably.js';
 import { adobeCommerceCase } from './adobe-commerce.js';
 import { adobeSignCase } from './adobe-sign.js';
@@ -269,7 +269,7 @@ import { zoomCase } from './zoom.js';
 export { vectorBy, vectorsOf, type PresetBasis } from '../vector-by.js';
 
 /** Every preset, some in several variants. */
-export const CASES: readonly ProviderCase[] = [
+export const CASES: readonly PresetCase[] = [
   ablyCase,
   adobeCommerceCase,
   adobeSignCase,

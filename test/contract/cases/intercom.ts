@@ -1,17 +1,18 @@
 import { intercom, type IntercomOptions } from 'nestjs-webhook/providers/intercom';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-client-secret';
 const NEW = 'new-client-secret';
 
-export const intercomCase: ProviderCase = {
+export const intercomCase: PresetCase = {
   name: 'intercom',
   source: () => intercom({ clientSecret: OLD }),
   rotated: () => intercom({ clientSecret: [NEW, OLD] }),
   wrong: () => intercom({ clientSecret: NEW }),
   empty: { source: (clientSecret) => intercom({ clientSecret }), option: 'clientSecret' },
+  anySecret: 'a client secret has no documented form',
   fromOptions: (options) => intercom(options as unknown as IntercomOptions),
   deliveries: examples('intercom'),
   copiesToldBy: 'id',

@@ -1,11 +1,11 @@
 import { jira } from 'nestjs-webhook/providers/jira';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-example-secret';
 const NEW = 'new-example-secret';
 
-export const jiraCase: ProviderCase = {
+export const jiraCase: PresetCase = {
   name: 'jira',
   source: () => jira({ secret: OLD }),
   rotated: () => jira({ secret: [NEW, OLD] }),
@@ -24,7 +24,7 @@ export const jiraCase: ProviderCase = {
 
 const { closed: _signed, ...common } = jiraCase;
 
-export const jiraConnectCase: ProviderCase = {
+export const jiraConnectCase: PresetCase = {
   ...common,
   variant: 'Connect',
   source: () => jira({ sharedSecret: OLD, basePath: '/webhooks' }),

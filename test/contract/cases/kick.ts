@@ -1,13 +1,13 @@
 import { kick, type KickOptions } from 'nestjs-webhook/providers/kick';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { rsaPair } from '../../support/certificate.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const pem = ({ publicKey, privateKey } = rsaPair()) => ({ publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(), signingKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() });
 const mine = pem();
 const other = pem();
 
-export const kickCase: ProviderCase = {
+export const kickCase: PresetCase = {
   name: 'kick',
   source: () => kick(mine),
   rotated: () => kick({ ...other, publicKey: [other.publicKey, mine.publicKey] }),

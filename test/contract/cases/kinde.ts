@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { kinde, type KindeOptions } from 'nestjs-webhook/providers/kinde';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
 const pair = (): { readonly pem: string; readonly jwk: object } => {
@@ -12,7 +12,7 @@ const mine = pair();
 const options: KindeOptions = { domain: 'https://example.kinde.com', signingKey: { privateKey: mine.pem, keyId: 'mine' } };
 const keys = [{ ...mine.jwk, kid: 'mine' }, ...vectorsOf('kinde').flatMap((vector) => (vector.options['jwks'] as { keys: object[] }).keys)];
 
-export const kindeCase: ProviderCase = {
+export const kindeCase: PresetCase = {
   name: 'kinde',
   source: () => kinde(options),
   wrong: () => kinde({ ...options, signingKey: { privateKey: pair().pem, keyId: 'mine' } }),

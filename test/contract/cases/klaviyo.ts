@@ -1,11 +1,11 @@
 import { klaviyo } from 'nestjs-webhook/providers/klaviyo';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret-of-klaviyo';
 const NEW = 'the-new-secret-of-klaviyo';
 
-export const klaviyoCase: ProviderCase = {
+export const klaviyoCase: PresetCase = {
   name: 'klaviyo',
   source: () => klaviyo({ secret: OLD }),
   rotated: () => klaviyo({ secret: [NEW, OLD] }),

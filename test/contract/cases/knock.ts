@@ -1,11 +1,11 @@
 import { knock } from 'nestjs-webhook/providers/knock';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-signing-key';
 const NEW = 'the-new-signing-key';
 
-export const knockCase: ProviderCase = {
+export const knockCase: PresetCase = {
   name: 'knock',
   source: () => knock({ secret: OLD }),
   rotated: () => knock({ secret: [NEW, OLD] }),

@@ -1,9 +1,9 @@
 import { createCipheriv, createHash } from 'node:crypto';
 import type { RequestParts } from 'nestjs-webhook';
 import { lark, type LarkOptions } from 'nestjs-webhook/providers/lark';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const TOKEN = 'rvaYgkND1GOiu5MM0E1rncYC6PLtF7JV';
 const OTHER_TOKEN = 'svaYgkND1GOiu5MM0E1rncYC6PLtF7JV';
@@ -23,7 +23,7 @@ function encrypted(file: string, key = KEY): RequestParts {
 
 const open = ['body:event', 'body:header.event_id', 'body:header.event_type'];
 
-export const larkCase: ProviderCase = {
+export const larkCase: PresetCase = {
   name: 'lark',
   source: () => lark(keyed),
   rotated: () => lark({ ...keyed, encryptKey: [NEW_KEY, KEY] }),
@@ -46,7 +46,7 @@ export const larkCase: ProviderCase = {
   replies: [{ title: 'a toast for a card', request: encrypted('card.action.trigger'), returns: { toast: { type: 'info', content: 'xong' } }, answer: json('{"toast":{"type":"info","content":"xong"}}') }],
 };
 
-export const larkTokenCase: ProviderCase = {
+export const larkTokenCase: PresetCase = {
   name: 'lark',
   variant: 'by the token',
   source: () => lark({ verificationToken: TOKEN }),

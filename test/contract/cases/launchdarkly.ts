@@ -1,11 +1,11 @@
 import { launchdarkly, type LaunchdarklyOptions } from 'nestjs-webhook/providers/launchdarkly';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
 const NEW = 'the new secret of the webhook';
 
-export const launchdarklyCase: ProviderCase = {
+export const launchdarklyCase: PresetCase = {
   name: 'launchdarkly',
   source: () => launchdarkly({ secret: OLD }),
   rotated: () => launchdarkly({ secret: [NEW, OLD] }),

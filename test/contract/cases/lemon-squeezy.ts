@@ -1,11 +1,11 @@
 import { lemonSqueezy } from 'nestjs-webhook/providers/lemon-squeezy';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-example-secret';
 const NEW = 'new-example-secret';
 
-export const lemonSqueezyCase: ProviderCase = {
+export const lemonSqueezyCase: PresetCase = {
   name: 'lemon-squeezy',
   source: () => lemonSqueezy({ secret: OLD }),
   rotated: () => lemonSqueezy({ secret: [NEW, OLD] }),

@@ -1,12 +1,12 @@
 import { line } from 'nestjs-webhook/providers/line';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '8c570fa6dd201bb328f1c1eac23a96d8';
 const NEW = '9d681fb7ee312cc439f2d2fbd34ba7e9';
 
-export const lineCase: ProviderCase = {
+export const lineCase: PresetCase = {
   name: 'line',
   source: () => line({ channelSecret: OLD }),
   rotated: () => line({ channelSecret: [NEW, OLD] }),

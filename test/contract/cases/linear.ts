@@ -1,11 +1,11 @@
 import { linear } from 'nestjs-webhook/providers/linear';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'lin_wh_oldExample';
 const NEW = 'lin_wh_newExample';
 
-export const linearCase: ProviderCase = {
+export const linearCase: PresetCase = {
   name: 'linear',
   source: () => linear({ secret: OLD }),
   rotated: () => linear({ secret: [NEW, OLD] }),

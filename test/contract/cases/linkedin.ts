@@ -1,12 +1,12 @@
 import { linkedin } from 'nestjs-webhook/providers/linkedin';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'oldExampleClientSecret';
 const NEW = 'newExampleClientSecret';
 const CODE = '890e4665-4dfe-4ab1-b689-ed553bceeed0';
 
-export const linkedinCase: ProviderCase = {
+export const linkedinCase: PresetCase = {
   name: 'linkedin',
   source: () => linkedin({ clientSecret: OLD }),
   rotated: () => linkedin({ clientSecret: [NEW, OLD] }),

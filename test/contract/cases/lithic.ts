@@ -1,11 +1,11 @@
 import { lithic } from 'nestjs-webhook/providers/lithic';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
 
-export const lithicCase: ProviderCase = {
+export const lithicCase: PresetCase = {
   name: 'lithic',
   source: () => lithic({ secret: OLD }),
   rotated: () => lithic({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { livekit, type LivekitOptions } from 'nestjs-webhook/providers/livekit';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const options = { apiKey: 'APIexample1234', apiSecret: 'the-old-secret-of-the-api-key-example' };
 const NEW = 'the-new-secret-of-the-api-key-example';
 
-export const livekitCase: ProviderCase = {
+export const livekitCase: PresetCase = {
   name: 'livekit',
   source: () => livekit(options),
   rotated: () => livekit({ ...options, apiSecret: [NEW, options.apiSecret] }),

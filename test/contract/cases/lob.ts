@@ -1,11 +1,11 @@
 import { lob } from 'nestjs-webhook/providers/lob';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret';
 const NEW = 'the-new-secret';
 
-export const lobCase: ProviderCase = {
+export const lobCase: PresetCase = {
   name: 'lob',
   source: () => lob({ secret: OLD }),
   rotated: () => lob({ secret: [NEW, OLD] }),

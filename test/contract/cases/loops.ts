@@ -1,11 +1,11 @@
 import { loops } from 'nestjs-webhook/providers/loops';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
 
-export const loopsCase: ProviderCase = {
+export const loopsCase: PresetCase = {
   name: 'loops',
   source: () => loops({ signingSecret: OLD }),
   rotated: () => loops({ signingSecret: [NEW, OLD] }),

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { mailersend } from 'nestjs-webhook/providers/mailersend';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old0Am3L1GuOIc4blLUuHqAPxxwkZaJyEk8G';
 const NEW = 'new0Am3L1GuOIc4blLUuHqAPxxwkZaJyEk8G';
@@ -9,7 +9,7 @@ const PUBLIC = 'test_Am3L1GuOIc4blLUuHqAPxxwkZaJyEk8G';
 const CHECK = '{"type":"webhook.test","message":"This is a ping test message","created_at":"2026-01-01T00:00:00.000000Z"}';
 const signedByPublic = (body: string) => ({ body, headers: { 'content-type': 'application/json', signature: createHmac('sha256', PUBLIC).update(body).digest('hex') } });
 
-export const mailersendCase: ProviderCase = {
+export const mailersendCase: PresetCase = {
   name: 'mailersend',
   source: () => mailersend({ signingSecret: OLD }),
   rotated: () => mailersend({ signingSecret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { mailgun } from 'nestjs-webhook/providers/mailgun';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-example-signing-key';
 const NEW = 'new-example-signing-key';
 
-export const mailgunCase: ProviderCase = {
+export const mailgunCase: PresetCase = {
   name: 'mailgun',
   source: () => mailgun({ signingKey: OLD }),
   rotated: () => mailgun({ signingKey: [NEW, OLD] }),

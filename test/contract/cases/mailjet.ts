@@ -1,12 +1,12 @@
 import { mailjet, type MailjetOptions } from 'nestjs-webhook/providers/mailjet';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-password-of-the-webhook';
 const NEW = 'the-new-password-of-the-webhook';
 const username = 'mailjet';
 
-export const mailjetCase: ProviderCase = {
+export const mailjetCase: PresetCase = {
   name: 'mailjet',
   source: () => mailjet({ username, password: OLD }),
   rotated: () => mailjet({ username, password: [NEW, OLD] }),
@@ -22,7 +22,7 @@ export const mailjetCase: ProviderCase = {
   copiesToldBy: 'id',
 };
 
-export const mailjetTokenCase: ProviderCase = {
+export const mailjetTokenCase: PresetCase = {
   ...mailjetCase,
   variant: 'a token in the URL',
   source: () => mailjet({ token: OLD }),

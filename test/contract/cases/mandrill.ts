@@ -1,11 +1,11 @@
 import { mandrill } from 'nestjs-webhook/providers/mandrill';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'r4EbKLfE8okhGCdiQnWiEQ';
 const NEW = 's4EbKLfE8okhGCdiQnWiEQ';
 
-export const mandrillCase: ProviderCase = {
+export const mandrillCase: PresetCase = {
   name: 'mandrill',
   source: () => mandrill({ webhookKey: OLD }),
   rotated: () => mandrill({ webhookKey: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { meraki } from 'nestjs-webhook/providers/meraki';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-shared-secret';
 const NEW = 'the-new-shared-secret';
 
-export const merakiCase: ProviderCase = {
+export const merakiCase: PresetCase = {
   name: 'meraki',
   source: () => meraki({ sharedSecret: OLD }),
   rotated: () => meraki({ sharedSecret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { mercadopago } from 'nestjs-webhook/providers/mercadopago';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9';
 const NEW = '1a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9';
 
-export const mercadopagoCase: ProviderCase = {
+export const mercadopagoCase: PresetCase = {
   name: 'mercadopago',
   source: () => mercadopago({ secret: OLD }),
   rotated: () => mercadopago({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { mergeDev } from 'nestjs-webhook/providers/merge-dev';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-signature-key';
 const NEW = 'the-new-signature-key';
 
-export const mergeDevCase: ProviderCase = {
+export const mergeDevCase: PresetCase = {
   name: 'merge-dev',
   source: () => mergeDev({ signatureKey: OLD }),
   rotated: () => mergeDev({ signatureKey: [NEW, OLD] }),

@@ -1,6 +1,6 @@
 import { microsoftGraph, type MicrosoftGraphOptions } from 'nestjs-webhook/providers/microsoft-graph';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-state-of-the-subscription';
 const NEW = 'the-new-state-of-the-subscription';
@@ -8,7 +8,7 @@ const item = (clientState?: string) => ({ changeType: 'created', resource: 'user
 const batch = (...items: object[]) => ({ body: JSON.stringify({ value: items }), headers: { 'content-type': 'application/json' } });
 const token = 'Validation: Testing client application reachability for subscription Request-Id: 522a8e7e-096a-494c-aaf1-ac0dcfca45b7';
 
-export const microsoftGraphCase: ProviderCase = {
+export const microsoftGraphCase: PresetCase = {
   name: 'microsoft-graph',
   source: () => microsoftGraph({ clientState: OLD }),
   rotated: () => microsoftGraph({ clientState: [NEW, OLD] }),

@@ -1,14 +1,14 @@
 import { microsoftTeamsOutgoing, type MicrosoftTeamsOutgoingOptions } from 'nestjs-webhook/providers/microsoft-teams-outgoing';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = Buffer.from('the old token of thirty-two byte').toString('base64');
 const NEW = Buffer.from('the new token of thirty-two byte').toString('base64');
 const message = payload('microsoft-teams-outgoing/message.json');
 const json = (body: string) => ({ status: 200, body, contentType: 'application/json; charset=utf-8' });
 
-export const microsoftTeamsOutgoingCase: ProviderCase = {
+export const microsoftTeamsOutgoingCase: PresetCase = {
   name: 'microsoft-teams-outgoing',
   source: () => microsoftTeamsOutgoing({ securityToken: OLD }),
   rotated: () => microsoftTeamsOutgoing({ securityToken: [NEW, OLD] }),

@@ -1,12 +1,12 @@
 import { mixpanel, type MixpanelOptions } from 'nestjs-webhook/providers/mixpanel';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'an-old-password';
 const NEW = 'my-new-password';
 const username = 'mixpanel';
 
-export const mixpanelCase: ProviderCase = {
+export const mixpanelCase: PresetCase = {
   name: 'mixpanel',
   source: () => mixpanel({ username, password: OLD }),
   rotated: () => mixpanel({ username, password: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { modernTreasury } from 'nestjs-webhook/providers/modern-treasury';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-webhook-key';
 const NEW = 'the-new-webhook-key';
 
-export const modernTreasuryCase: ProviderCase = {
+export const modernTreasuryCase: PresetCase = {
   name: 'modern-treasury',
   source: () => modernTreasury({ webhookKey: OLD }),
   rotated: () => modernTreasury({ webhookKey: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { mollie, type MollieOptions } from 'nestjs-webhook/providers/mollie';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-example-secret';
 const NEW = 'new-example-secret';
 
-export const mollieCase: ProviderCase = {
+export const mollieCase: PresetCase = {
   name: 'mollie',
   source: () => mollie({ secret: OLD }),
   rotated: () => mollie({ secret: [NEW, OLD] }),
@@ -22,7 +22,7 @@ const OLD_TOKEN = 'kR3-old-random-token-of-the-url';
 const NEW_TOKEN = 'kR3-new-random-token-of-the-url';
 const { closed: _signed, ...common } = mollieCase;
 
-export const mollieClassicCase: ProviderCase = {
+export const mollieClassicCase: PresetCase = {
   ...common,
   variant: 'classic',
   source: () => mollie({ token: OLD_TOKEN }),

@@ -1,11 +1,11 @@
 import { momo, type MomoOptions } from 'nestjs-webhook/providers/momo';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const options = { accessKey: 'F8BBA8EXAMPLE', secretKey: 'K951B6PEexampleSecretKey' };
 const NEW = 'K951B6PEanotherSecretKey';
 
-export const momoCase: ProviderCase = {
+export const momoCase: PresetCase = {
   name: 'momo',
   source: () => momo(options),
   rotated: () => momo({ ...options, secretKey: [NEW, options.secretKey] }),

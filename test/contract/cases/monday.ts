@@ -1,12 +1,12 @@
 import { monday } from 'nestjs-webhook/providers/monday';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'b0a1b2c3d4e5f60718293a4b5c6d7e8f';
 const NEW = 'c0a1b2c3d4e5f60718293a4b5c6d7e8f';
 
-export const mondayCase: ProviderCase = {
+export const mondayCase: PresetCase = {
   name: 'monday',
   source: () => monday({ secret: OLD }),
   rotated: () => monday({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { mongodbAtlas } from 'nestjs-webhook/providers/mongodb-atlas';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-webhook-secret';
 const NEW = 'the-new-webhook-secret';
 
-export const mongodbAtlasCase: ProviderCase = {
+export const mongodbAtlasCase: PresetCase = {
   name: 'mongodb-atlas',
   source: () => mongodbAtlas({ secret: OLD }),
   rotated: () => mongodbAtlas({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { mux } from 'nestjs-webhook/providers/mux';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'theoldsigningsecret0example';
 const NEW = 'thenewsigningsecret0example';
 
-export const muxCase: ProviderCase = {
+export const muxCase: PresetCase = {
   name: 'mux',
   source: () => mux({ secret: OLD }),
   rotated: () => mux({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { nango } from 'nestjs-webhook/providers/nango';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '5b6c7d8e-old0-4f1a-9b2c-3d4e5f6a7b8c';
 const NEW = '5b6c7d8e-new0-4f1a-9b2c-3d4e5f6a7b8c';
 
-export const nangoCase: ProviderCase = {
+export const nangoCase: PresetCase = {
   name: 'nango',
   source: () => nango({ signingKey: OLD }),
   rotated: () => nango({ signingKey: [NEW, OLD] }),

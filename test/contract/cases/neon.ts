@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { neon, type NeonOptions } from 'nestjs-webhook/providers/neon';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
 const pair = (): { readonly pem: string; readonly jwk: object } => {
@@ -12,7 +12,7 @@ const mine = pair();
 const options: NeonOptions = { authUrl: 'https://auth.example.com/neondb/auth', signingKey: { privateKey: mine.pem, keyId: 'mine' } };
 const keys = [{ ...mine.jwk, kid: 'mine' }, ...vectorsOf('neon').flatMap((vector) => (vector.options['jwks'] as { keys: object[] }).keys)];
 
-export const neonCase: ProviderCase = {
+export const neonCase: PresetCase = {
   name: 'neon',
   source: () => neon(options),
   wrong: () => neon({ ...options, signingKey: { privateKey: pair().pem, keyId: 'mine' } }),

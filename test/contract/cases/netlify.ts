@@ -1,11 +1,11 @@
 import { netlify } from 'nestjs-webhook/providers/netlify';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-jws-secret-of-the-notification';
 const NEW = 'the-new-jws-secret-of-the-notification';
 
-export const netlifyCase: ProviderCase = {
+export const netlifyCase: PresetCase = {
   name: 'netlify',
   source: () => netlify({ secret: OLD }),
   rotated: () => netlify({ secret: [NEW, OLD] }),

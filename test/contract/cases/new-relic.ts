@@ -1,12 +1,12 @@
 import { newRelic, type NewRelicOptions } from 'nestjs-webhook/providers/new-relic';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token-of-the-webhook';
 const NEW = 'the-new-token-of-the-webhook';
 const header = 'X-NR-Token';
 
-export const newRelicCase: ProviderCase = {
+export const newRelicCase: PresetCase = {
   name: 'new-relic',
   source: () => newRelic({ header, token: OLD }),
   rotated: () => newRelic({ header, token: [NEW, OLD] }),

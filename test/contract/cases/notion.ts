@@ -1,24 +1,25 @@
 import { notion, type NotionOptions } from 'nestjs-webhook/providers/notion';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'secret_oldTokenOfTheSubscription';
 const NEW = 'secret_newTokenOfTheSubscription';
 const json = (body: object) => ({ body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
 
-export const notionCase: ProviderCase = {
+export const notionCase: PresetCase = {
   name: 'notion',
   source: () => notion({ verificationToken: OLD }),
   rotated: () => notion({ verificationToken: [NEW, OLD] }),
   wrong: () => notion({ verificationToken: NEW }),
   empty: { source: (verificationToken) => notion({ verificationToken }), option: 'verificationToken' },
+  mistaken: [{ source: () => notion({ verificationToken: 'ntn_0123456789' }), says: /API token.*verification_token/ }],
   fromOptions: (options) => notion(options as unknown as NotionOptions),
   deliveries: examples('notion'),
   copiesToldBy: 'id',
   unproved: [{ title: 'the token of a new subscription, which nobody waits for', request: json({ verification_token: NEW }) }],
 };
 
-export const notionSubscriptionCase: ProviderCase = {
+export const notionSubscriptionCase: PresetCase = {
   ...notionCase,
   variant: 'with new subscriptions',
   source: () => notion({ verificationToken: OLD, onVerificationToken: (token) => Promise.resolve(token === NEW) }),

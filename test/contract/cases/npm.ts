@@ -1,11 +1,11 @@
 import { npm, type NpmOptions } from 'nestjs-webhook/providers/npm';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret of the webhook';
 const NEW = 'the new secret of the webhook';
 
-export const npmCase: ProviderCase = {
+export const npmCase: PresetCase = {
   name: 'npm',
   source: () => npm({ secret: OLD }),
   rotated: () => npm({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { nuvemshop, type NuvemshopOptions } from 'nestjs-webhook/providers/nuvemshop';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-client-secret';
 const NEW = 'the-new-client-secret';
 
-export const nuvemshopCase: ProviderCase = {
+export const nuvemshopCase: PresetCase = {
   name: 'nuvemshop',
   source: () => nuvemshop({ clientSecret: OLD }),
   rotated: () => nuvemshop({ clientSecret: [NEW, OLD] }),

@@ -1,12 +1,12 @@
 import { nylas, type NylasOptions } from 'nestjs-webhook/providers/nylas';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-webhook-secret';
 const NEW = 'the-new-webhook-secret';
 
-export const nylasCase: ProviderCase = {
+export const nylasCase: PresetCase = {
   name: 'nylas',
   source: () => nylas({ webhookSecret: OLD }),
   rotated: () => nylas({ webhookSecret: [NEW, OLD] }),

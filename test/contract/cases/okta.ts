@@ -1,12 +1,12 @@
 import { okta, type OktaOptions } from 'nestjs-webhook/providers/okta';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token-of-the-channel';
 const NEW = 'the-new-token-of-the-channel';
 const check = (challenge: string) => ({ method: 'GET', headers: { 'x-okta-verification-challenge': challenge } });
 
-export const oktaCase: ProviderCase = {
+export const oktaCase: PresetCase = {
   name: 'okta',
   source: () => okta({ token: OLD }),
   rotated: () => okta({ token: [NEW, OLD] }),
@@ -23,7 +23,7 @@ export const oktaCase: ProviderCase = {
   ],
 };
 
-export const oktaHeaderCase: ProviderCase = {
+export const oktaHeaderCase: PresetCase = {
   ...oktaCase,
   variant: 'a header of its own',
   source: () => okta({ token: OLD, tokenHeader: 'X-Hook-Secret' }),

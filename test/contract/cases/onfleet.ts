@@ -1,11 +1,11 @@
 import { onfleet, type OnfleetOptions } from 'nestjs-webhook/providers/onfleet';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '00112233445566778899aabbccddeeff';
 const NEW = '10112233445566778899aabbccddeeff';
 
-export const onfleetCase: ProviderCase = {
+export const onfleetCase: PresetCase = {
   name: 'onfleet',
   source: () => onfleet({ secret: OLD }),
   rotated: () => onfleet({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { openai, type OpenaiOptions } from 'nestjs-webhook/providers/openai';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'whsec_dGhlIG9sZCBzZWNyZXQgb2YgMjQgYnl0ZXM=';
 const NEW = 'whsec_dGhlIG5ldyBzZWNyZXQgb2YgMjQgYnl0ZXM=';
 
-export const openaiCase: ProviderCase = {
+export const openaiCase: PresetCase = {
   name: 'openai',
   source: () => openai({ secret: OLD }),
   rotated: () => openai({ secret: [NEW, OLD] }),
@@ -19,7 +19,7 @@ export const openaiCase: ProviderCase = {
   copiesToldBy: 'id',
 };
 
-export const openaiPlainCase: ProviderCase = {
+export const openaiPlainCase: PresetCase = {
   ...openaiCase,
   variant: 'a secret without whsec_',
   source: () => openai({ secret: 'a plain secret' }),

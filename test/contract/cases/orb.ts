@@ -1,11 +1,11 @@
 import { orb, type OrbOptions } from 'nestjs-webhook/providers/orb';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-signing-secret';
 const NEW = 'the-new-signing-secret';
 
-export const orbCase: ProviderCase = {
+export const orbCase: PresetCase = {
   name: 'orb',
   source: () => orb({ secret: OLD }),
   rotated: () => orb({ secret: [NEW, OLD] }),

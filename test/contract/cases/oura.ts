@@ -1,12 +1,12 @@
 import { oura, type OuraOptions } from 'nestjs-webhook/providers/oura';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-client-secret';
 const NEW = 'the-new-client-secret';
 const verificationToken = 'the-token-of-the-subscription';
 
-export const ouraCase: ProviderCase = {
+export const ouraCase: PresetCase = {
   name: 'oura',
   source: () => oura({ clientSecret: OLD, verificationToken }),
   rotated: () => oura({ clientSecret: [NEW, OLD], verificationToken }),

@@ -1,11 +1,11 @@
 import { paddle } from 'nestjs-webhook/providers/paddle';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'pdl_ntfset_01hexample_old';
 const NEW = 'pdl_ntfset_01hexample_new';
 
-export const paddleCase: ProviderCase = {
+export const paddleCase: PresetCase = {
   name: 'paddle',
   source: () => paddle({ secret: OLD }),
   rotated: () => paddle({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { pagerduty } from 'nestjs-webhook/providers/pagerduty';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'oldExampleSecretOfTheSubscription';
 const NEW = 'newExampleSecretOfTheSubscription';
 
-export const pagerdutyCase: ProviderCase = {
+export const pagerdutyCase: PresetCase = {
   name: 'pagerduty',
   source: () => pagerduty({ secret: OLD }),
   rotated: () => pagerduty({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { pandaDoc, type PandaDocOptions } from 'nestjs-webhook/providers/panda-doc';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-shared-key';
 const NEW = 'the-new-shared-key';
 
-export const pandaDocCase: ProviderCase = {
+export const pandaDocCase: PresetCase = {
   name: 'panda-doc',
   source: () => pandaDoc({ sharedKey: OLD }),
   rotated: () => pandaDoc({ sharedKey: [NEW, OLD] }),

@@ -1,8 +1,8 @@
 import { paypal, type PaypalOptions } from 'nestjs-webhook/providers/paypal';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { selfSigned } from '../../support/certificate.js';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
 const CERTIFICATE_URL = 'https://api.paypal.com/v1/notifications/certs/CERT-360caa42-fca2a594-1d93a270';
@@ -22,7 +22,7 @@ const signedElsewhere = (url: string) => ({
   headers: { ...captured.headers, 'paypal-transmission-time': '2026-01-01T00:00:00Z', 'paypal-auth-algo': 'SHA256withRSA', 'paypal-transmission-sig': 'QUJD', 'paypal-cert-url': url },
 });
 
-export const paypalCase: ProviderCase = {
+export const paypalCase: PresetCase = {
   name: 'paypal',
   source: () => paypal(options),
   wrong: () => paypal({ ...options, webhookId: '1XL90610J3647323C' }),

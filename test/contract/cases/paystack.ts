@@ -1,11 +1,11 @@
 import { paystack } from 'nestjs-webhook/providers/paystack';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'sk_live_oldExample';
 const NEW = 'sk_live_newExample';
 
-export const paystackCase: ProviderCase = {
+export const paystackCase: PresetCase = {
   name: 'paystack',
   source: () => paystack({ secretKey: OLD }),
   rotated: () => paystack({ secretKey: [NEW, OLD] }),

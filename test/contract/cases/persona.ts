@@ -1,11 +1,11 @@
 import { persona, type PersonaOptions } from 'nestjs-webhook/providers/persona';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'wbhsec_old-example';
 const NEW = 'wbhsec_new-example';
 
-export const personaCase: ProviderCase = {
+export const personaCase: PresetCase = {
   name: 'persona',
   source: () => persona({ secret: OLD }),
   rotated: () => persona({ secret: [NEW, OLD] }),

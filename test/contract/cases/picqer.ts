@@ -1,11 +1,11 @@
 import { picqer, type PicqerOptions } from 'nestjs-webhook/providers/picqer';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret-of-the-hook';
 const NEW = 'the-new-secret-of-the-hook';
 
-export const picqerCase: ProviderCase = {
+export const picqerCase: PresetCase = {
   name: 'picqer',
   source: () => picqer({ secret: OLD }),
   rotated: () => picqer({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { pinwheel, type PinwheelOptions } from 'nestjs-webhook/providers/pinwheel';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-api-secret';
 const NEW = 'the-new-api-secret';
 
-export const pinwheelCase: ProviderCase = {
+export const pinwheelCase: PresetCase = {
   name: 'pinwheel',
   source: () => pinwheel({ apiSecret: OLD }),
   rotated: () => pinwheel({ apiSecret: [NEW, OLD] }),

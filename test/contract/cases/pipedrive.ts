@@ -1,12 +1,12 @@
 import { pipedrive, type PipedriveOptions } from 'nestjs-webhook/providers/pipedrive';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-password-of-the-webhook';
 const NEW = 'the-new-password-of-the-webhook';
 const username = 'hooks';
 
-export const pipedriveCase: ProviderCase = {
+export const pipedriveCase: PresetCase = {
   name: 'pipedrive',
   source: () => pipedrive({ username, password: OLD }),
   rotated: () => pipedrive({ username, password: [NEW, OLD] }),

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { plaid, type PlaidOptions } from 'nestjs-webhook/providers/plaid';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 import { vectorsOf } from '../vector-by.js';
 
 const KEY_ID = '6c5516e1-92dc-479e-a8ff-5a51992e0001';
@@ -15,7 +15,7 @@ const options: PlaidOptions = { clientId: 'client-example', secret: 'secret-exam
 const keys = new Map<string, object>([[KEY_ID, mine.jwk]]);
 for (const { options: given } of vectorsOf('plaid')) keys.set(String(given['keyId']), given['jwk'] as object);
 
-export const plaidCase: ProviderCase = {
+export const plaidCase: PresetCase = {
   name: 'plaid',
   source: () => plaid(options),
   wrong: () => plaid({ ...options, signingKey: { privateKey: pair().pem, keyId: KEY_ID } }),

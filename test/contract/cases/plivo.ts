@@ -1,7 +1,7 @@
 import { plivo } from 'nestjs-webhook/providers/plivo';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'ODk0YjM5OTBhYzFjZDEyZDQ4example1';
 const NEW = 'PDk0YjM5OTBhYzFjZDEyZDQ4example1';
@@ -10,7 +10,7 @@ const xml = (body: string) => ({ status: 200, body, contentType: 'text/xml; char
 const nothing = xml('<?xml version="1.0" encoding="UTF-8"?><Response/>');
 const reply = '<?xml version="1.0" encoding="UTF-8"?><Response><Speak>xin chào</Speak></Response>';
 
-export const plivoCase: ProviderCase = {
+export const plivoCase: PresetCase = {
   name: 'plivo',
   source: () => plivo({ authToken: OLD }),
   rotated: () => plivo({ authToken: [NEW, OLD] }),
@@ -32,7 +32,7 @@ export const plivoCase: ProviderCase = {
   ],
 };
 
-export const plivoQueryCase: ProviderCase = {
+export const plivoQueryCase: PresetCase = {
   ...plivoCase,
   variant: 'by GET',
   deliveries: examples('plivo', 'by GET'),

@@ -1,11 +1,11 @@
 import { polar } from 'nestjs-webhook/providers/polar';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'polar_whs_oldExample';
 const NEW = 'polar_whs_newExample';
 
-export const polarCase: ProviderCase = {
+export const polarCase: PresetCase = {
   name: 'polar',
   source: () => polar({ secret: OLD }),
   rotated: () => polar({ secret: [NEW, OLD] }),

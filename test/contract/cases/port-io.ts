@@ -1,11 +1,11 @@
 import { portIo, type PortIoOptions } from 'nestjs-webhook/providers/port-io';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-client-secret';
 const NEW = 'the-new-client-secret';
 
-export const portIoCase: ProviderCase = {
+export const portIoCase: PresetCase = {
   name: 'port-io',
   source: () => portIo({ clientSecret: OLD }),
   rotated: () => portIo({ clientSecret: [NEW, OLD] }),

@@ -1,7 +1,7 @@
 import { postal, type PostalOptions } from 'nestjs-webhook/providers/postal';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { rsaPair } from '../../support/key-set.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 function pair(): PostalOptions & { readonly publicKey: string } {
   const { publicKey, privateKey } = rsaPair();
@@ -11,7 +11,7 @@ function pair(): PostalOptions & { readonly publicKey: string } {
 const mine = pair();
 const other = pair();
 
-export const postalCase: ProviderCase = {
+export const postalCase: PresetCase = {
   name: 'postal',
   source: () => postal(mine),
   rotated: () => postal({ ...other, publicKey: [other.publicKey, mine.publicKey] }),
@@ -22,7 +22,7 @@ export const postalCase: ProviderCase = {
   copiesToldBy: 'id',
 };
 
-export const postalSha1Case: ProviderCase = {
+export const postalSha1Case: PresetCase = {
   ...postalCase,
   variant: 'SHA-1',
   source: () => postal({ ...mine, legacySha1: true }),

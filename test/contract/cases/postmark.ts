@@ -1,12 +1,12 @@
 import { postmark, type PostmarkOptions } from 'nestjs-webhook/providers/postmark';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-password-of-the-webhook';
 const NEW = 'the-new-password-of-the-webhook';
 const username = 'postmark';
 
-export const postmarkCase: ProviderCase = {
+export const postmarkCase: PresetCase = {
   name: 'postmark',
   source: () => postmark({ username, password: OLD }),
   rotated: () => postmark({ username, password: [NEW, OLD] }),
@@ -22,7 +22,7 @@ export const postmarkCase: ProviderCase = {
   copiesToldBy: 'id',
 };
 
-export const postmarkHeaderCase: ProviderCase = {
+export const postmarkHeaderCase: PresetCase = {
   ...postmarkCase,
   variant: 'a header of its own',
   source: () => postmark({ tokenHeader: 'x-hook-token', token: OLD }),

@@ -1,11 +1,11 @@
 import { primer, type PrimerOptions } from 'nestjs-webhook/providers/primer';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-signing-secret';
 const NEW = 'the-new-signing-secret';
 
-export const primerCase: ProviderCase = {
+export const primerCase: PresetCase = {
   name: 'primer',
   source: () => primer({ secret: OLD }),
   rotated: () => primer({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { prismic } from 'nestjs-webhook/providers/prismic';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
 
-export const prismicCase: ProviderCase = {
+export const prismicCase: PresetCase = {
   name: 'prismic',
   source: () => prismic({ secret: OLD }),
   rotated: () => prismic({ secret: [NEW, OLD] }),

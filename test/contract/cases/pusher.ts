@@ -1,11 +1,11 @@
 import { pusher } from 'nestjs-webhook/providers/pusher';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '7ad3773142a6692b25b8';
 const NEW = '7ad3773142a6692b25b9';
 
-export const pusherCase: ProviderCase = {
+export const pusherCase: PresetCase = {
   name: 'pusher',
   source: () => pusher({ secret: OLD }),
   rotated: () => pusher({ secret: [NEW, OLD] }),

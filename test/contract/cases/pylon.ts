@@ -1,11 +1,11 @@
 import { pylon, type PylonOptions } from 'nestjs-webhook/providers/pylon';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret-of-the-webhook';
 const NEW = 'the-new-secret-of-the-webhook';
 
-export const pylonCase: ProviderCase = {
+export const pylonCase: PresetCase = {
   name: 'pylon',
   source: () => pylon({ secret: OLD }),
   rotated: () => pylon({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { quickbooks } from 'nestjs-webhook/providers/quickbooks';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '7d3f1e2a-old-verifier-token';
 const NEW = '7d3f1e2a-new-verifier-token';
 
-export const quickbooksCase: ProviderCase = {
+export const quickbooksCase: PresetCase = {
   name: 'quickbooks',
   source: () => quickbooks({ verifierToken: OLD }),
   rotated: () => quickbooks({ verifierToken: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { quicknode } from 'nestjs-webhook/providers/quicknode';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'qnsec_oldExample';
 const NEW = 'qnsec_newExample';
 
-export const quicknodeCase: ProviderCase = {
+export const quicknodeCase: PresetCase = {
   name: 'quicknode',
   source: () => quicknode({ securityToken: OLD }),
   rotated: () => quicknode({ securityToken: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { razorpay } from 'nestjs-webhook/providers/razorpay';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-example-secret';
 const NEW = 'new-example-secret';
 
-export const razorpayCase: ProviderCase = {
+export const razorpayCase: PresetCase = {
   name: 'razorpay',
   source: () => razorpay({ secret: OLD }),
   rotated: () => razorpay({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { recharge, type RechargeOptions } from 'nestjs-webhook/providers/recharge';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-api-client-secret';
 const NEW = 'the-new-api-client-secret';
 
-export const rechargeCase: ProviderCase = {
+export const rechargeCase: PresetCase = {
   name: 'recharge',
   source: () => recharge({ clientSecret: OLD }),
   rotated: () => recharge({ clientSecret: [NEW, OLD] }),
@@ -21,7 +21,7 @@ export const rechargeCase: ProviderCase = {
 
 const { toleranceSec: _none, ...withoutTime } = rechargeCase;
 
-export const rechargeLegacyCase: ProviderCase = {
+export const rechargeLegacyCase: PresetCase = {
   ...withoutTime,
   variant: 'legacy',
   source: () => recharge({ clientSecret: OLD, legacy: true }),

@@ -1,11 +1,11 @@
 import { recurly, type RecurlyOptions } from 'nestjs-webhook/providers/recurly';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-key-of-the-endpoint';
 const NEW = 'the-new-key-of-the-endpoint';
 
-export const recurlyCase: ProviderCase = {
+export const recurlyCase: PresetCase = {
   name: 'recurly',
   source: () => recurly({ secret: OLD }),
   rotated: () => recurly({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { render, type RenderOptions } from 'nestjs-webhook/providers/render';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
 
-export const renderCase: ProviderCase = {
+export const renderCase: PresetCase = {
   name: 'render',
   source: () => render({ secret: OLD }),
   rotated: () => render({ secret: [NEW, OLD] }),

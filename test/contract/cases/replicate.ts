@@ -1,11 +1,11 @@
 import { replicate } from 'nestjs-webhook/providers/replicate';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
 
-export const replicateCase: ProviderCase = {
+export const replicateCase: PresetCase = {
   name: 'replicate',
   source: () => replicate({ secret: OLD }),
   rotated: () => replicate({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { resend } from 'nestjs-webhook/providers/resend';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
 
-export const resendCase: ProviderCase = {
+export const resendCase: PresetCase = {
   name: 'resend',
   source: () => resend({ signingSecret: OLD }),
   rotated: () => resend({ signingSecret: [NEW, OLD] }),

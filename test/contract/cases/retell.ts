@@ -1,11 +1,11 @@
 import { retell, type RetellOptions } from 'nestjs-webhook/providers/retell';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'key_old0example';
 const NEW = 'key_new0example';
 
-export const retellCase: ProviderCase = {
+export const retellCase: PresetCase = {
   name: 'retell',
   source: () => retell({ apiKey: OLD }),
   rotated: () => retell({ apiKey: [NEW, OLD] }),

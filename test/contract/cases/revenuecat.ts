@@ -1,12 +1,12 @@
 import { revenuecat, type RevenuecatOptions } from 'nestjs-webhook/providers/revenuecat';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = { signingSecret: 'whsec-old-example' };
 const NEW = { signingSecret: 'whsec-new-example' };
 const CHOSEN = 'Bearer the-chosen-value';
 
-export const revenuecatCase: ProviderCase = {
+export const revenuecatCase: PresetCase = {
   name: 'revenuecat',
   source: () => revenuecat(OLD),
   rotated: () => revenuecat({ signingSecret: [NEW.signingSecret, OLD.signingSecret] }),
@@ -31,7 +31,7 @@ export const revenuecatCase: ProviderCase = {
 
 const { rotated: _none, toleranceSec: _time, closed: _body, ...shared } = revenuecatCase;
 
-export const revenuecatTokenCase: ProviderCase = {
+export const revenuecatTokenCase: PresetCase = {
   ...shared,
   variant: 'by the authorization header',
   source: () => revenuecat({ authorization: CHOSEN }),
@@ -41,7 +41,7 @@ export const revenuecatTokenCase: ProviderCase = {
   uncovered: ['body'],
 };
 
-export const revenuecatBothCase: ProviderCase = {
+export const revenuecatBothCase: PresetCase = {
   ...shared,
   variant: 'by both',
   source: () => revenuecat({ ...OLD, authorization: CHOSEN }),

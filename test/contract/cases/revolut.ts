@@ -1,11 +1,11 @@
 import { revolut } from 'nestjs-webhook/providers/revolut';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'wsk_oldExampleSecret';
 const NEW = 'wsk_newExampleSecret';
 
-export const revolutCase: ProviderCase = {
+export const revolutCase: PresetCase = {
   name: 'revolut',
   source: () => revolut({ signingSecret: OLD }),
   rotated: () => revolut({ signingSecret: [NEW, OLD] }),

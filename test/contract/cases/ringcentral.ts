@@ -1,11 +1,11 @@
 import { ringcentral, type RingcentralOptions } from 'nestjs-webhook/providers/ringcentral';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token-of-the-subscription';
 const NEW = 'the-new-token-of-the-subscription';
 
-export const ringcentralCase: ProviderCase = {
+export const ringcentralCase: PresetCase = {
   name: 'ringcentral',
   source: () => ringcentral({ verificationToken: OLD }),
   rotated: () => ringcentral({ verificationToken: [NEW, OLD] }),

@@ -1,6 +1,6 @@
 import { salesforce, type SalesforceOptions } from 'nestjs-webhook/providers/salesforce';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'kR3-old-random-token-of-the-url';
 const NEW = 'kR3-new-random-token-of-the-url';
@@ -9,7 +9,7 @@ const ack =
   '<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>' +
   '<notificationsResponse xmlns="http://soap.sforce.com/2005/09/outbound"><Ack>true</Ack></notificationsResponse></soapenv:Body></soapenv:Envelope>';
 
-export const salesforceCase: ProviderCase = {
+export const salesforceCase: PresetCase = {
   name: 'salesforce',
   source: () => salesforce(options),
   wrong: () => salesforce({ ...options, token: NEW }),

@@ -1,11 +1,11 @@
 import { samsara, type SamsaraOptions } from 'nestjs-webhook/providers/samsara';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'dGhlIG9sZCBzZWNyZXQ=';
 const NEW = 'dGhlIG5ldyBzZWNyZXQ=';
 
-export const samsaraCase: ProviderCase = {
+export const samsaraCase: PresetCase = {
   name: 'samsara',
   source: () => samsara({ secret: OLD }),
   rotated: () => samsara({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { sanity } from 'nestjs-webhook/providers/sanity';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret';
 const NEW = 'the-new-secret';
 
-export const sanityCase: ProviderCase = {
+export const sanityCase: PresetCase = {
   name: 'sanity',
   source: () => sanity({ secret: OLD }),
   rotated: () => sanity({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { sardine, type SardineOptions } from 'nestjs-webhook/providers/sardine';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
 
-export const sardineCase: ProviderCase = {
+export const sardineCase: PresetCase = {
   name: 'sardine',
   source: () => sardine({ secret: OLD }),
   rotated: () => sardine({ secret: [NEW, OLD] }),

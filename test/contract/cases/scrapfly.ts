@@ -1,14 +1,14 @@
 import { scrapfly, type ScrapflyOptions } from 'nestjs-webhook/providers/scrapfly';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '00112233445566778899aabbccddeeff';
 const NEW = '10112233445566778899aabbccddeeff';
 const id = '00000000-0000-4000-8000-000000000001';
 const ids = (type: string): Record<string, string> => ({ 'x-scrapfly-webhook-resource-type': type, 'x-scrapfly-webhook-id': id });
 
-export const scrapflyCase: ProviderCase = {
+export const scrapflyCase: PresetCase = {
   name: 'scrapfly',
   source: () => scrapfly({ secret: OLD }),
   rotated: () => scrapfly({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { segment } from 'nestjs-webhook/providers/segment';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret';
 const NEW = 'the-new-secret';
 
-export const segmentCase: ProviderCase = {
+export const segmentCase: PresetCase = {
   name: 'segment',
   source: () => segment({ sharedSecret: OLD }),
   rotated: () => segment({ sharedSecret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { sendbird, type SendbirdOptions } from 'nestjs-webhook/providers/sendbird';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-api-token';
 const NEW = 'the-new-api-token';
 
-export const sendbirdCase: ProviderCase = {
+export const sendbirdCase: PresetCase = {
   name: 'sendbird',
   source: () => sendbird({ apiToken: OLD }),
   rotated: () => sendbird({ apiToken: [NEW, OLD] }),

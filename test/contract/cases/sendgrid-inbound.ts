@@ -1,12 +1,12 @@
 import { sendgridInbound, type SendgridInboundOptions } from 'nestjs-webhook/providers/sendgrid-inbound';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-password-of-the-url';
 const NEW = 'the-new-password-of-the-url';
 const username = 'sendgrid';
 
-export const sendgridInboundCase: ProviderCase = {
+export const sendgridInboundCase: PresetCase = {
   name: 'sendgrid-inbound',
   source: () => sendgridInbound({ username, password: OLD }),
   rotated: () => sendgridInbound({ username, password: [NEW, OLD] }),

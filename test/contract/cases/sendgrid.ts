@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { sendgrid, type SendgridOptions } from 'nestjs-webhook/providers/sendgrid';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 function pair(): SendgridOptions & { readonly publicKey: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -11,7 +11,7 @@ function pair(): SendgridOptions & { readonly publicKey: string } {
 const mine = pair();
 const other = pair();
 
-export const sendgridCase: ProviderCase = {
+export const sendgridCase: PresetCase = {
   name: 'sendgrid',
   source: () => sendgrid(mine),
   rotated: () => sendgrid({ ...other, publicKey: [other.publicKey, mine.publicKey] }),

@@ -1,11 +1,11 @@
 import { sentry, type SentryOptions } from 'nestjs-webhook/providers/sentry';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
 
-export const sentryCase: ProviderCase = {
+export const sentryCase: PresetCase = {
   name: 'sentry',
   source: () => sentry({ clientSecret: OLD }),
   rotated: () => sentry({ clientSecret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { shipbob, type ShipbobOptions } from 'nestjs-webhook/providers/shipbob';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
 
-export const shipbobCase: ProviderCase = {
+export const shipbobCase: PresetCase = {
   name: 'shipbob',
   source: () => shipbob({ secret: OLD }),
   rotated: () => shipbob({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { shippo, type ShippoOptions } from 'nestjs-webhook/providers/shippo';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret';
 const NEW = 'the-new-secret';
 
-export const shippoCase: ProviderCase = {
+export const shippoCase: PresetCase = {
   name: 'shippo',
   source: () => shippo({ secret: OLD }),
   rotated: () => shippo({ secret: [NEW, OLD] }),
@@ -22,7 +22,7 @@ export const shippoCase: ProviderCase = {
 
 const { mistaken: _mistaken, toleranceSec: _toleranceSec, closed: _closed, ...shared } = shippoCase;
 
-export const shippoTokenCase: ProviderCase = {
+export const shippoTokenCase: PresetCase = {
   ...shared,
   variant: 'a token in the URL',
   source: () => shippo({ token: OLD }),

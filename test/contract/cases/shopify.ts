@@ -1,9 +1,9 @@
 import { shopify } from 'nestjs-webhook/providers/shopify';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 
-export const shopifyCase: ProviderCase = {
+export const shopifyCase: PresetCase = {
   name: 'shopify',
   source: () => shopify({ secret: 'the old client secret' }),
   rotated: () => shopify({ secret: ['the new client secret', 'the old client secret'] }),

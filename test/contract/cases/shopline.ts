@@ -1,11 +1,11 @@
 import { shopline, type ShoplineOptions } from 'nestjs-webhook/providers/shopline';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-app-secret';
 const NEW = 'the-new-app-secret';
 
-export const shoplineCase: ProviderCase = {
+export const shoplineCase: PresetCase = {
   name: 'shopline',
   source: () => shopline({ appSecret: OLD }),
   rotated: () => shopline({ appSecret: [NEW, OLD] }),

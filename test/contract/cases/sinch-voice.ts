@@ -1,13 +1,13 @@
 import { sinchVoice, type SinchVoiceOptions } from 'nestjs-webhook/providers/sinch-voice';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const options = { applicationKey: '669e367e-6bba-48ab-af15-266871c28135', applicationSecret: 'b2xkIHNlY3JldCBvZiB0aGUgYXBw' };
 const NEW = 'bmV3IHNlY3JldCBvZiB0aGUgYXBw';
 const ice = payload('sinch-voice/ice.json');
 
-export const sinchVoiceCase: ProviderCase = {
+export const sinchVoiceCase: PresetCase = {
   name: 'sinch-voice',
   source: () => sinchVoice(options),
   rotated: () => sinchVoice({ ...options, applicationSecret: [NEW, options.applicationSecret] }),

@@ -1,14 +1,14 @@
 import { slack } from 'nestjs-webhook/providers/slack';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '8f742231b10e8888abcd99yyyzzz85a4';
 const NEW = '8f742231b10e8888abcd99yyyzzz85a6';
 const form = (body: string, contentType = 'application/x-www-form-urlencoded') => ({ body, headers: { 'content-type': contentType } });
 const smuggled = 'command=%2Fdeploy&text=production&trigger_id=1.2.forged';
 
-export const slackCase: ProviderCase = {
+export const slackCase: PresetCase = {
   name: 'slack',
   source: () => slack({ signingSecret: OLD }),
   rotated: () => slack({ signingSecret: [NEW, OLD] }),

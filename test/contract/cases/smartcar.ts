@@ -1,12 +1,12 @@
 import { smartcar, type SmartcarOptions } from 'nestjs-webhook/providers/smartcar';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'smartcar-application-management-token';
 const NEW = 'smartcar-application-management-token-2';
 
-export const smartcarCase: ProviderCase = {
+export const smartcarCase: PresetCase = {
   name: 'smartcar',
   source: () => smartcar({ managementToken: OLD }),
   rotated: () => smartcar({ managementToken: [NEW, OLD] }),

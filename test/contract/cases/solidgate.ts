@@ -1,12 +1,12 @@
 import { solidgate, type SolidgateOptions } from 'nestjs-webhook/providers/solidgate';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'wh_sk_old_example';
 const NEW = 'wh_sk_new_example';
 const publicKey = 'wh_pk_example';
 
-export const solidgateCase: ProviderCase = {
+export const solidgateCase: PresetCase = {
   name: 'solidgate',
   source: () => solidgate({ publicKey, secretKey: OLD }),
   rotated: () => solidgate({ publicKey, secretKey: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { sonatype } from 'nestjs-webhook/providers/sonatype';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret key';
 const NEW = 'the new secret key';
 
-export const sonatypeCase: ProviderCase = {
+export const sonatypeCase: PresetCase = {
   name: 'sonatype',
   source: () => sonatype({ secret: OLD }),
   rotated: () => sonatype({ secret: [NEW, OLD] }),

@@ -1,12 +1,12 @@
 import { sparkpost, type SparkpostOptions } from 'nestjs-webhook/providers/sparkpost';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-password-of-the-webhook';
 const NEW = 'the-new-password-of-the-webhook';
 const username = 'sparkpost';
 
-export const sparkpostCase: ProviderCase = {
+export const sparkpostCase: PresetCase = {
   name: 'sparkpost',
   source: () => sparkpost({ username, password: OLD }),
   rotated: () => sparkpost({ username, password: [NEW, OLD] }),

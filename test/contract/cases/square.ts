@@ -1,11 +1,11 @@
 import { square } from 'nestjs-webhook/providers/square';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-example-signature-key';
 const NEW = 'new-example-signature-key';
 
-export const squareCase: ProviderCase = {
+export const squareCase: PresetCase = {
   name: 'square',
   source: () => square({ signatureKey: OLD }),
   rotated: () => square({ signatureKey: [NEW, OLD] }),

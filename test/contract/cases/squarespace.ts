@@ -1,11 +1,11 @@
 import { squarespace } from 'nestjs-webhook/providers/squarespace';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff';
 const NEW = 'ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100';
 
-export const squarespaceCase: ProviderCase = {
+export const squarespaceCase: PresetCase = {
   name: 'squarespace',
   source: () => squarespace({ secret: OLD }),
   rotated: () => squarespace({ secret: [NEW, OLD] }),

@@ -1,13 +1,13 @@
 import { standardWebhooks, type StandardWebhooksOptions } from 'nestjs-webhook/providers/standard-webhooks';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { ed25519Pair } from '../../support/ed25519.js';
 import { payload } from '../../support/payload.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
 
 /** The case for one family of headers, by secret. */
-function bySecret(headers: 'webhook' | 'svix'): ProviderCase {
+function bySecret(headers: 'webhook' | 'svix'): PresetCase {
   const make = (options: StandardWebhooksOptions) => standardWebhooks({ ...options, headers });
   return {
     name: 'standard-webhooks',
@@ -31,16 +31,16 @@ function bySecret(headers: 'webhook' | 'svix'): ProviderCase {
   };
 }
 
-export const standardWebhooksCase: ProviderCase = { ...bySecret('webhook') };
+export const standardWebhooksCase: PresetCase = { ...bySecret('webhook') };
 
-export const svixHeadersCase: ProviderCase = { ...bySecret('svix'), variant: 'svix-* headers', covered: ['body', 'header:svix-id', 'header:svix-timestamp'] };
+export const svixHeadersCase: PresetCase = { ...bySecret('svix'), variant: 'svix-* headers', covered: ['body', 'header:svix-id', 'header:svix-timestamp'] };
 
 const mine = ed25519Pair();
 const other = ed25519Pair();
 const publicKey = ({ publicKey: bytes }: typeof mine): string => `whpk_${bytes.toString('base64')}`;
 const signingKey = (pair: typeof mine): string => `whsk_${Buffer.concat([pair.privateKey, pair.publicKey]).toString('base64')}`;
 
-export const standardWebhooksPublicKeyCase: ProviderCase = {
+export const standardWebhooksPublicKeyCase: PresetCase = {
   ...standardWebhooksCase,
   variant: 'v1a',
   source: () => standardWebhooks({ publicKey: publicKey(mine), signingKey: signingKey(mine) }),

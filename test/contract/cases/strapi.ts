@@ -1,11 +1,11 @@
 import { strapi } from 'nestjs-webhook/providers/strapi';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'Bearer the-old-token';
 const NEW = 'Bearer the-new-token';
 
-export const strapiCase: ProviderCase = {
+export const strapiCase: PresetCase = {
   name: 'strapi',
   source: () => strapi({ token: OLD }),
   rotated: () => strapi({ token: [NEW, OLD] }),
@@ -18,7 +18,7 @@ export const strapiCase: ProviderCase = {
   copiesToldBy: 'none',
 };
 
-export const strapiHeaderCase: ProviderCase = {
+export const strapiHeaderCase: PresetCase = {
   ...strapiCase,
   variant: 'another header',
   source: () => strapi({ token: OLD, tokenHeader: 'X-Token' }),

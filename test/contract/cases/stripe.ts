@@ -1,10 +1,10 @@
 import { stripe } from 'nestjs-webhook/providers/stripe';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const API_KEY = /API key.*whsec_/;
 
-export const stripeCase: ProviderCase = {
+export const stripeCase: PresetCase = {
   name: 'stripe',
   source: () => stripe({ secret: 'whsec_oldExampleSecret' }),
   rotated: () => stripe({ secret: ['whsec_newExampleSecret', 'whsec_oldExampleSecret'] }),

@@ -1,11 +1,11 @@
 import { stytch } from 'nestjs-webhook/providers/stytch';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
 
-export const stytchCase: ProviderCase = {
+export const stytchCase: PresetCase = {
   name: 'stytch',
   source: () => stytch({ signingSecret: OLD }),
   rotated: () => stytch({ signingSecret: [NEW, OLD] }),

@@ -1,7 +1,7 @@
 import { supabase, type SupabaseOptions } from 'nestjs-webhook/providers/supabase';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'v1,whsec_dGhlIG9sZCBzZWNyZXQgb2YgMjQgYnl0ZXM=';
 const NEW = 'v1,whsec_dGhlIG5ldyBzZWNyZXQgb2YgMjQgYnl0ZXM=';
@@ -9,7 +9,7 @@ const json = (body: string) => ({ status: 200, body, contentType: 'application/j
 const OLD_TOKEN = 'the-old-token-of-a-database';
 const NEW_TOKEN = 'the-new-token-of-a-database';
 
-export const supabaseCase: ProviderCase = {
+export const supabaseCase: PresetCase = {
   name: 'supabase',
   source: () => supabase({ secret: OLD }),
   rotated: () => supabase({ secret: [NEW, OLD] }),
@@ -30,9 +30,9 @@ export const supabaseCase: ProviderCase = {
 };
 
 /** As the dashboard keeps several. */
-export const supabaseJoinedCase: ProviderCase = { ...supabaseCase, variant: 'several secrets in one text', rotated: () => supabase({ secret: `${NEW}|${OLD}` }) };
+export const supabaseJoinedCase: PresetCase = { ...supabaseCase, variant: 'several secrets in one text', rotated: () => supabase({ secret: `${NEW}|${OLD}` }) };
 
-export const supabaseDatabaseCase: ProviderCase = {
+export const supabaseDatabaseCase: PresetCase = {
   name: 'supabase',
   variant: 'database webhooks',
   source: () => supabase({ token: OLD_TOKEN }),

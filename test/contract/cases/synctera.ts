@@ -1,11 +1,11 @@
 import { synctera } from 'nestjs-webhook/providers/synctera';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old webhook secret';
 const NEW = 'the new webhook secret';
 
-export const syncteraCase: ProviderCase = {
+export const syncteraCase: PresetCase = {
   name: 'synctera',
   source: () => synctera({ secret: OLD }),
   rotated: () => synctera({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { tally } from 'nestjs-webhook/providers/tally';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '5b1e7c2a-old-example';
 const NEW = '5b1e7c2a-new-example';
 
-export const tallyCase: ProviderCase = {
+export const tallyCase: PresetCase = {
   name: 'tally',
   source: () => tally({ signingSecret: OLD }),
   rotated: () => tally({ signingSecret: [NEW, OLD] }),

@@ -1,12 +1,12 @@
 import { tebex } from 'nestjs-webhook/providers/tebex';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old webhook secret';
 const NEW = 'the new webhook secret';
 
-export const tebexCase: ProviderCase = {
+export const tebexCase: PresetCase = {
   name: 'tebex',
   source: () => tebex({ secret: OLD }),
   rotated: () => tebex({ secret: [NEW, OLD] }),

@@ -1,9 +1,9 @@
 import { telegram } from 'nestjs-webhook/providers/telegram';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
-export const telegramCase: ProviderCase = {
+export const telegramCase: PresetCase = {
   name: 'telegram',
   source: () => telegram({ secretToken: 'old_Token-1' }),
   rotated: () => telegram({ secretToken: ['new_Token-2', 'old_Token-1'] }),

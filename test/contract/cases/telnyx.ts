@@ -1,13 +1,13 @@
 import { telnyx, type TelnyxOptions } from 'nestjs-webhook/providers/telnyx';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { ed25519Pair } from '../../support/ed25519.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const mine = ed25519Pair();
 const other = ed25519Pair();
 const base64 = (pair: typeof mine): { publicKey: string; signingKey: string } => ({ publicKey: pair.publicKey.toString('base64'), signingKey: pair.privateKey.toString('base64') });
 
-export const telnyxCase: ProviderCase = {
+export const telnyxCase: PresetCase = {
   name: 'telnyx',
   source: () => telnyx(base64(mine)),
   rotated: () => telnyx({ ...base64(other), publicKey: [base64(other).publicKey, base64(mine).publicKey] }),

@@ -1,11 +1,11 @@
 import { tenderly } from 'nestjs-webhook/providers/tenderly';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-signing-key';
 const NEW = 'the-new-signing-key';
 
-export const tenderlyCase: ProviderCase = {
+export const tenderlyCase: PresetCase = {
   name: 'tenderly',
   source: () => tenderly({ signingKey: OLD }),
   rotated: () => tenderly({ signingKey: [NEW, OLD] }),

@@ -1,12 +1,12 @@
 import { terraform } from 'nestjs-webhook/providers/terraform';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old token';
 const NEW = 'the new token';
 
-export const terraformCase: ProviderCase = {
+export const terraformCase: PresetCase = {
   name: 'terraform',
   source: () => terraform({ token: OLD }),
   rotated: () => terraform({ token: [NEW, OLD] }),

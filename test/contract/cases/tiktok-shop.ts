@@ -1,11 +1,11 @@
 import { tiktokShop, type TiktokShopOptions } from 'nestjs-webhook/providers/tiktok-shop';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const options = { appKey: '6example1key', appSecret: 'the-old-app-secret' };
 const NEW = 'the-new-app-secret';
 
-export const tiktokShopCase: ProviderCase = {
+export const tiktokShopCase: PresetCase = {
   name: 'tiktok-shop',
   source: () => tiktokShop(options),
   rotated: () => tiktokShop({ ...options, appSecret: [NEW, options.appSecret] }),

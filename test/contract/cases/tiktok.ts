@@ -1,11 +1,11 @@
 import { tiktok } from 'nestjs-webhook/providers/tiktok';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-example-client-secret';
 const NEW = 'new-example-client-secret';
 
-export const tiktokCase: ProviderCase = {
+export const tiktokCase: PresetCase = {
   name: 'tiktok',
   source: () => tiktok({ clientSecret: OLD }),
   rotated: () => tiktok({ clientSecret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { trello } from 'nestjs-webhook/providers/trello';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '0b1c2d3e4f5061728394a5b6c7d8e9f00b1c2d3e4f5061728394a5b6c7d8e9f0';
 const NEW = '1b1c2d3e4f5061728394a5b6c7d8e9f00b1c2d3e4f5061728394a5b6c7d8e9f0';
 
-export const trelloCase: ProviderCase = {
+export const trelloCase: PresetCase = {
   name: 'trello',
   source: () => trello({ secret: OLD }),
   rotated: () => trello({ secret: [NEW, OLD] }),

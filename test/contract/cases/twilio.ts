@@ -1,7 +1,7 @@
 import { twilio } from 'nestjs-webhook/providers/twilio';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '0123456789abcdef0123456789abcdef';
 const NEW = 'fedcba9876543210fedcba9876543210';
@@ -11,7 +11,7 @@ const nothing = xml('<?xml version="1.0" encoding="UTF-8"?><Response/>');
 const reply = '<?xml version="1.0" encoding="UTF-8"?><Response><Message>đã nhận</Message></Response>';
 const received = payload('twilio/message.received.form', { [TOKEN_HEADER]: 'a1b2' });
 
-export const twilioCase: ProviderCase = {
+export const twilioCase: PresetCase = {
   name: 'twilio',
   source: () => twilio({ authToken: OLD }),
   rotated: () => twilio({ authToken: [NEW, OLD] }),

@@ -1,14 +1,14 @@
 import { twitch } from 'nestjs-webhook/providers/twitch';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-example-secret';
 const NEW = 'new-example-secret';
 const id = (n: number): string => `befa7b53-d79d-478f-86b9-120f112b044${n}`;
 const sent = (file: string, type: string, n: number) => payload(`twitch/${file}.json`, { 'twitch-eventsub-message-id': id(n), 'twitch-eventsub-message-type': type, 'twitch-eventsub-message-retry': '0' });
 
-export const twitchCase: ProviderCase = {
+export const twitchCase: PresetCase = {
   name: 'twitch',
   source: () => twitch({ secret: OLD }),
   rotated: () => twitch({ secret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { typeform, type TypeformOptions } from 'nestjs-webhook/providers/typeform';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
 
-export const typeformCase: ProviderCase = {
+export const typeformCase: PresetCase = {
   name: 'typeform',
   source: () => typeform({ secret: OLD }),
   rotated: () => typeform({ secret: [NEW, OLD] }),

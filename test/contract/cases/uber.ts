@@ -1,11 +1,11 @@
 import { uber } from 'nestjs-webhook/providers/uber';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-client-secret';
 const NEW = 'the-new-client-secret';
 
-export const uberCase: ProviderCase = {
+export const uberCase: PresetCase = {
   name: 'uber',
   source: () => uber({ secret: OLD }),
   rotated: () => uber({ secret: [NEW, OLD] }),

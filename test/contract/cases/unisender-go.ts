@@ -1,11 +1,11 @@
 import { unisenderGo } from 'nestjs-webhook/providers/unisender-go';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '6bkyhdpjjoynexample-old';
 const NEW = '6bkyhdpjjoynexample-new';
 
-export const unisenderGoCase: ProviderCase = {
+export const unisenderGoCase: PresetCase = {
   name: 'unisender-go',
   source: () => unisenderGo({ apiKey: OLD }),
   rotated: () => unisenderGo({ apiKey: [NEW, OLD] }),

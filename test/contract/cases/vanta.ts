@@ -1,11 +1,11 @@
 import { vanta } from 'nestjs-webhook/providers/vanta';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = `whsec_${Buffer.from('the old secret of 24 bytes').toString('base64')}`;
 const NEW = `whsec_${Buffer.from('the new secret of 24 bytes').toString('base64')}`;
 
-export const vantaCase: ProviderCase = {
+export const vantaCase: PresetCase = {
   name: 'vanta',
   source: () => vanta({ signingSecret: OLD }),
   rotated: () => vanta({ signingSecret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { vapi, type VapiOptions } from 'nestjs-webhook/providers/vapi';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-server-secret';
 const NEW = 'the-new-server-secret';
 
-function of(option: 'secret' | 'bearerToken', header: string): ProviderCase {
+function of(option: 'secret' | 'bearerToken', header: string): PresetCase {
   const by = (value: string | readonly string[]) => vapi({ [option]: value });
   return {
     name: 'vapi',
@@ -27,6 +27,6 @@ function of(option: 'secret' | 'bearerToken', header: string): ProviderCase {
   };
 }
 
-export const vapiCase: ProviderCase = of('secret', 'x-vapi-secret');
+export const vapiCase: PresetCase = of('secret', 'x-vapi-secret');
 
-export const vapiBearerCase: ProviderCase = { ...of('bearerToken', 'authorization'), variant: 'bearer token' };
+export const vapiBearerCase: PresetCase = { ...of('bearerToken', 'authorization'), variant: 'bearer token' };

@@ -1,12 +1,12 @@
 import { vercelLogDrains, type VercelLogDrainsOptions } from 'nestjs-webhook/providers/vercel-log-drains';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old signature secret';
 const NEW = 'the new signature secret';
 const CODE = '8c1a26f0d5example';
 
-export const vercelLogDrainsCase: ProviderCase = {
+export const vercelLogDrainsCase: PresetCase = {
   name: 'vercel-log-drains',
   source: () => vercelLogDrains({ secret: OLD, verify: CODE }),
   rotated: () => vercelLogDrains({ secret: [NEW, OLD] }),

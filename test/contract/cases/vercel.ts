@@ -1,8 +1,8 @@
 import { vercel, type VercelOptions } from 'nestjs-webhook/providers/vercel';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
-export const vercelCase: ProviderCase = {
+export const vercelCase: PresetCase = {
   name: 'vercel',
   source: () => vercel({ secret: 'the old secret' }),
   rotated: () => vercel({ secret: ['the new secret', 'the old secret'] }),

@@ -1,11 +1,11 @@
 import { veriff } from 'nestjs-webhook/providers/veriff';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'abcdef12-abcd-abcd-abcd-abcdef012345';
 const NEW = 'abcdef12-abcd-abcd-abcd-abcdef012346';
 
-export const veriffCase: ProviderCase = {
+export const veriffCase: PresetCase = {
   name: 'veriff',
   source: () => veriff({ sharedSecret: OLD }),
   rotated: () => veriff({ sharedSecret: [NEW, OLD] }),

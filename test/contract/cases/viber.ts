@@ -1,12 +1,12 @@
 import { viber } from 'nestjs-webhook/providers/viber';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = '44dafb7e0f40021e-61a47a1e6778d187-f2c5a676a07050b3';
 const NEW = '54dafb7e0f40021e-61a47a1e6778d187-f2c5a676a07050b3';
 
-export const viberCase: ProviderCase = {
+export const viberCase: PresetCase = {
   name: 'viber',
   source: () => viber({ authToken: OLD }),
   rotated: () => viber({ authToken: [NEW, OLD] }),

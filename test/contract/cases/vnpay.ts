@@ -1,6 +1,6 @@
 import { vnpay } from 'nestjs-webhook/providers/vnpay';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'RAOEXHYVSDDIIENYWSLDIIZTANXUXZFJ';
 const NEW = 'SAOEXHYVSDDIIENYWSLDIIZTANXUXZFJ';
@@ -11,7 +11,7 @@ const fields = {
 const asked = (more: Record<string, string> = {}, tail = '') => ({ method: 'GET', url: `/?${new URLSearchParams({ ...fields, ...more }).toString()}${tail}` });
 const json = (body: string) => ({ status: 200, body, contentType: 'application/json; charset=utf-8' });
 
-export const vnpayCase: ProviderCase = {
+export const vnpayCase: PresetCase = {
   name: 'vnpay',
   source: () => vnpay({ hashSecret: OLD }),
   rotated: () => vnpay({ hashSecret: [NEW, OLD] }),

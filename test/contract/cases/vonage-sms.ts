@@ -1,7 +1,7 @@
 import { vonageSms, type VonageSmsOptions } from 'nestjs-webhook/providers/vonage-sms';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'oldExampleSignatureSecret';
 const NEW = 'newExampleSignatureSecret';
@@ -9,7 +9,7 @@ const INBOUND = { name: 'inbound', action: 'text', id: '0A0000000123ABCD1:text' 
 const inbound = payload('vonage-sms/inbound.text.form');
 
 /** The case for one signature method. */
-function byMethod(method?: 'sha256'): ProviderCase {
+function byMethod(method?: 'sha256'): PresetCase {
   const make = (signatureSecret: VonageSmsOptions['signatureSecret']) => vonageSms({ signatureSecret, ...(method && { method }) });
   return {
     name: 'vonage-sms',
@@ -33,11 +33,11 @@ function byMethod(method?: 'sha256'): ProviderCase {
   };
 }
 
-export const vonageSmsCase: ProviderCase = byMethod();
+export const vonageSmsCase: PresetCase = byMethod();
 
-export const vonageSmsHmacCase: ProviderCase = { ...byMethod('sha256'), variant: 'sha256' };
+export const vonageSmsHmacCase: PresetCase = { ...byMethod('sha256'), variant: 'sha256' };
 
-export const vonageSmsQueryCase: ProviderCase = {
+export const vonageSmsQueryCase: PresetCase = {
   ...byMethod(),
   variant: 'by GET',
   deliveries: examples('vonage-sms', 'by GET'),

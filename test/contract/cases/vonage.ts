@@ -1,11 +1,11 @@
 import { vonage } from 'nestjs-webhook/providers/vonage';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'kTxLEsg2f1TrfU8f0oexample';
 const NEW = 'lTxLEsg2f1TrfU8f0oexample';
 
-export const vonageCase: ProviderCase = {
+export const vonageCase: PresetCase = {
   name: 'vonage',
   source: () => vonage({ signatureSecret: OLD }),
   rotated: () => vonage({ signatureSecret: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { webex } from 'nestjs-webhook/providers/webex';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret phrase';
 const NEW = 'the new secret phrase';
 
-export const webexCase: ProviderCase = {
+export const webexCase: PresetCase = {
   name: 'webex',
   source: () => webex({ secret: OLD }),
   rotated: () => webex({ secret: [NEW, OLD] }),

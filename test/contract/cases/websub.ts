@@ -1,6 +1,6 @@
 import { websub, type WebsubOptions } from 'nestjs-webhook/providers/websub';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-example-secret';
 const NEW = 'new-example-secret';
@@ -9,7 +9,7 @@ const asked = (mode: string, topic: string) => ({ method: 'GET', url: `/?hub.mod
 const confirmed = { status: 200, body: 'ch4llenge', contentType: 'text/plain; charset=utf-8' };
 const refused = { status: 403, body: '{"error":"WEBHOOK_FORBIDDEN"}', contentType: 'application/json; charset=utf-8' };
 
-export const websubCase: ProviderCase = {
+export const websubCase: PresetCase = {
   name: 'websub',
   source: () => websub({ secret: OLD, topics }),
   rotated: () => websub({ secret: [NEW, OLD], topics }),

@@ -1,8 +1,8 @@
 import { createCipheriv } from 'node:crypto';
 import { wechatPay, type WechatPayOptions } from 'nestjs-webhook/providers/wechat-pay';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { rsaPair } from '../../support/certificate.js';
 import { payload } from '../../support/payload.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const API_V3_KEY = 'a-key-of-exactly-32-characters..';
 
@@ -24,7 +24,7 @@ function sealed(file: string): ReturnType<typeof payload> {
   return { ...request, body: JSON.stringify({ ...rest, resource: { ...around, ciphertext } }) };
 }
 
-export const wechatPayCase: ProviderCase = {
+export const wechatPayCase: PresetCase = {
   name: 'wechat-pay',
   source: () => wechatPay(mine),
   rotated: () => wechatPay({ ...other, publicKey: [other.publicKey, mine.publicKey] }),

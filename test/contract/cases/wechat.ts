@@ -1,14 +1,14 @@
 import { wechat } from 'nestjs-webhook/providers/wechat';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'weixinOld1';
 const xml = (body: string) => ({ status: 200, body, contentType: 'text/xml; charset=utf-8' });
 const sent = (file: string) => ({ ...payload(`wechat/${file}`), url: '/?nonce=1372623149&openid=oABCD1234efgh' });
 const reply = '<xml><ToUserName><![CDATA[oABCD1234efgh]]></ToUserName><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[你好]]></Content></xml>';
 
-export const wechatCase: ProviderCase = {
+export const wechatCase: PresetCase = {
   name: 'wechat',
   source: () => wechat({ token: OLD }),
   rotated: () => wechat({ token: ['weixinNew2', OLD] }),

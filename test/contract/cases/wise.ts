@@ -1,7 +1,7 @@
 import { wise } from 'nestjs-webhook/providers/wise';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { rsaPair } from '../../support/certificate.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const pems = () => {
   const { publicKey, privateKey } = rsaPair();
@@ -9,7 +9,7 @@ const pems = () => {
 };
 const [OLD, NEW] = [pems(), pems()];
 
-export const wiseCase: ProviderCase = {
+export const wiseCase: PresetCase = {
   name: 'wise',
   source: () => wise(OLD),
   rotated: () => wise({ ...NEW, publicKey: [NEW.publicKey, OLD.publicKey] }),

@@ -1,7 +1,7 @@
 import { wix, type WixOptions } from 'nestjs-webhook/providers/wix';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { rsaPair } from '../../support/certificate.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 function pair(): { readonly publicKey: string; readonly signingKey: string } {
   const { publicKey, privateKey } = rsaPair();
@@ -11,7 +11,7 @@ function pair(): { readonly publicKey: string; readonly signingKey: string } {
 const mine = pair();
 const other = pair();
 
-export const wixCase: ProviderCase = {
+export const wixCase: PresetCase = {
   name: 'wix',
   source: () => wix(mine),
   rotated: () => wix({ publicKey: [other.publicKey, mine.publicKey], signingKey: other.signingKey }),

@@ -1,12 +1,12 @@
 import { woocommerce, type WoocommerceOptions } from 'nestjs-webhook/providers/woocommerce';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old "secret" & more';
 const NEW = 'new "secret" & more';
 const form = (body: string) => ({ body, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
 
-export const woocommerceCase: ProviderCase = {
+export const woocommerceCase: PresetCase = {
   name: 'woocommerce',
   source: () => woocommerce({ secret: OLD }),
   rotated: () => woocommerce({ secret: [NEW, OLD] }),
@@ -27,7 +27,7 @@ export const woocommerceCase: ProviderCase = {
 };
 
 /** The same secret as WooCommerce stores it. */
-export const woocommerceEscapedCase: ProviderCase = {
+export const woocommerceEscapedCase: PresetCase = {
   ...woocommerceCase,
   variant: 'a secret copied with entities',
   source: () => woocommerce({ secret: 'old &quot;secret&quot; &amp; more' }),

@@ -1,11 +1,11 @@
 import { workos, type WorkosOptions } from 'nestjs-webhook/providers/workos';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the old secret';
 const NEW = 'the new secret';
 
-export const workosCase: ProviderCase = {
+export const workosCase: PresetCase = {
   name: 'workos',
   source: () => workos({ secret: OLD }),
   rotated: () => workos({ secret: [NEW, OLD] }),

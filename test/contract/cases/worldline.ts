@@ -1,11 +1,11 @@
 import { worldline } from 'nestjs-webhook/providers/worldline';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-secret-key';
 const NEW = 'the-new-secret-key';
 
-export const worldlineCase: ProviderCase = {
+export const worldlineCase: PresetCase = {
   name: 'worldline',
   source: () => worldline({ secretKey: OLD }),
   rotated: () => worldline({ secretKey: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { x } from 'nestjs-webhook/providers/x';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'consumer-secret';
 const NEW = 'consumer-secret-new';
 
-export const xCase: ProviderCase = {
+export const xCase: PresetCase = {
   name: 'x',
   source: () => x({ consumerSecret: OLD }),
   rotated: () => x({ consumerSecret: [NEW, OLD] }),

@@ -1,6 +1,6 @@
 import { youtube, type YoutubeOptions } from 'nestjs-webhook/providers/youtube';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-example-secret';
 const NEW = 'new-example-secret';
@@ -8,7 +8,7 @@ const CHANNEL = 'UCxxxxxxxxxxxxxxxxxxxxxx';
 const channelIds = [CHANNEL];
 const asked = (topic: string) => ({ method: 'GET', url: `/?hub.mode=subscribe&hub.topic=${encodeURIComponent(topic)}&hub.challenge=8512734687120&hub.lease_seconds=432000` });
 
-export const youtubeCase: ProviderCase = {
+export const youtubeCase: PresetCase = {
   name: 'youtube',
   source: () => youtube({ secret: OLD, channelIds }),
   rotated: () => youtube({ secret: [NEW, OLD], channelIds }),

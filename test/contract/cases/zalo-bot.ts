@@ -1,11 +1,11 @@
 import { zaloBot } from 'nestjs-webhook/providers/zalo-bot';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'old-example-token';
 const NEW = 'new-example-token';
 
-export const zaloBotCase: ProviderCase = {
+export const zaloBotCase: PresetCase = {
   name: 'zalo-bot',
   source: () => zaloBot({ secretToken: OLD }),
   rotated: () => zaloBot({ secretToken: [NEW, OLD] }),

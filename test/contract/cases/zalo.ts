@@ -1,11 +1,11 @@
 import { zalo, type ZaloOptions } from 'nestjs-webhook/providers/zalo';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const options = { appId: '360846524940903967', oaSecretKey: 'Kq8ExampleOaSecret' };
 const NEW = 'Zt5ExampleOaSecret';
 
-export const zaloCase: ProviderCase = {
+export const zaloCase: PresetCase = {
   name: 'zalo',
   source: () => zalo(options),
   rotated: () => zalo({ ...options, oaSecretKey: [NEW, options.oaSecretKey] }),

@@ -1,13 +1,13 @@
 import { zalopay } from 'nestjs-webhook/providers/zalopay';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'kLtgPl8HHhfvMuDHPwKfgfsY4Ydm9eIz';
 const NEW = 'lLtgPl8HHhfvMuDHPwKfgfsY4Ydm9eIz';
 const json = (body: string) => ({ status: 200, body, contentType: 'application/json; charset=utf-8' });
 
-export const zalopayCase: ProviderCase = {
+export const zalopayCase: PresetCase = {
   name: 'zalopay',
   source: () => zalopay({ key2: OLD }),
   rotated: () => zalopay({ key2: [NEW, OLD] }),

@@ -1,11 +1,11 @@
 import { zapier, type ZapierOptions } from 'nestjs-webhook/providers/zapier';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'the-old-token';
 const NEW = 'the-new-token';
 
-export const zapierCase: ProviderCase = {
+export const zapierCase: PresetCase = {
   name: 'zapier',
   source: () => zapier({ token: OLD }),
   rotated: () => zapier({ token: [NEW, OLD] }),
@@ -20,7 +20,7 @@ export const zapierCase: ProviderCase = {
 
 const basic = { username: 'zapier', password: OLD };
 
-export const zapierBasicCase: ProviderCase = {
+export const zapierBasicCase: PresetCase = {
   ...zapierCase,
   variant: 'by the password',
   source: () => zapier(basic),
@@ -33,7 +33,7 @@ export const zapierBasicCase: ProviderCase = {
   covered: [{ part: 'header:authorization', within: /(?<=^Basic )\S+(?=\S\S$)/ }],
 };
 
-export const zapierHeaderCase: ProviderCase = {
+export const zapierHeaderCase: PresetCase = {
   ...zapierCase,
   variant: 'by a header of your own',
   source: () => zapier({ token: OLD, header: 'X-Token' }),

@@ -1,11 +1,11 @@
 import { zendesk, type ZendeskOptions } from 'nestjs-webhook/providers/zendesk';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'dGhlIG9sZCBzZWNyZXQ=';
 const NEW = 'dGhlIG5ldyBzZWNyZXQ=';
 
-export const zendeskCase: ProviderCase = {
+export const zendeskCase: PresetCase = {
   name: 'zendesk',
   source: () => zendesk({ secret: OLD }),
   rotated: () => zendesk({ secret: [NEW, OLD] }),

@@ -1,19 +1,20 @@
 import { createHmac } from 'node:crypto';
 import { zoom, type ZoomOptions } from 'nestjs-webhook/providers/zoom';
+import type { PresetCase } from 'nestjs-webhook/testing';
 import { payload } from '../../support/payload.js';
 import { examples } from '../examples.js';
-import type { ProviderCase } from '../provider-case.js';
 
 const OLD = 'oldSecretTokenExample';
 const NEW = 'newSecretTokenExample';
 const signed = (text: string): string => createHmac('sha256', OLD).update(text).digest('hex');
 
-export const zoomCase: ProviderCase = {
+export const zoomCase: PresetCase = {
   name: 'zoom',
   source: () => zoom({ secretToken: OLD }),
   rotated: () => zoom({ secretToken: [NEW, OLD] }),
   wrong: () => zoom({ secretToken: NEW }),
   empty: { source: (secretToken) => zoom({ secretToken }), option: 'secretToken' },
+  anySecret: 'a secret token has no documented form',
   fromOptions: (options) => zoom(options as unknown as ZoomOptions),
   deliveries: examples('zoom'),
   covered: ['body', 'header:x-zm-request-timestamp'],

@@ -4,9 +4,9 @@ import { WebhookRequest, type Source } from 'nestjs-webhook';
 import { fakeClock } from 'nestjs-webhook/testing';
 import { mediaType } from '../../../lib/body/text.js';
 import { prove } from '../../../lib/core/strategy.js';
-import { withPart, type Sent } from '../alter.js';
-import type { ProviderCase } from '../provider-case.js';
-import { nowOf, signatureParts, signedBy } from './sending.js';
+import { withPart, type Sent } from '../../../lib/testing/preset/alter.js';
+import type { PresetCase } from 'nestjs-webhook/testing';
+import { nowOf, signatureParts, signedBy } from '../../../lib/testing/preset/sending.js';
 
 const noNetwork: typeof fetch = () => Promise.reject(new Error('this test has no network'));
 const signatureLike = fc.oneof(fc.string({ unit: 'binary' }), fc.base64String(), fc.stringMatching(/^[0-9a-f,= ]*$/), fc.stringMatching(/^[a-z0-9]+=[\w,=+/-]*$/));
@@ -15,7 +15,7 @@ const signatureLike = fc.oneof(fc.string({ unit: 'binary' }), fc.base64String(),
 const ODD: readonly unknown[] = [null, 0, -1.5, '', ' ', 'x', true, [], [null], [[]], {}, { a: 1 }, { length: 3 }, ['a', { b: 2 }]];
 
 /** Whatever comes, the preset has an answer to it. */
-export function anythingSuite(c: ProviderCase): void {
+export function anythingSuite(c: PresetCase): void {
   describe('anything', () => {
     it('is refused when it is not signed, and never an exception', async () => {
       const [{ request }] = c.deliveries;

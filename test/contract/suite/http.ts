@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
 import { OnWebhook, WebhookModule, type RequestParts, type WebhookEvent } from 'nestjs-webhook';
-import { fakeClock } from 'nestjs-webhook/testing';
+import { fakeClock, type ExpectedAnswer, type PresetCase } from 'nestjs-webhook/testing';
+import { valueOf, type Sent } from '../../../lib/testing/preset/alter.js';
+import { successOf } from '../../../lib/testing/preset/delivery.js';
+import { addressed, nowOf, PUBLIC_ORIGIN, signatureParts, signedBy } from '../../../lib/testing/preset/sending.js';
 import { send, type Answered, type Outgoing } from '../../support/send.js';
 import { ADAPTERS, startApp, type AdapterName, type RunningApp } from '../../support/start-app.js';
-import { valueOf, type Sent } from '../alter.js';
-import type { Delivery, ExpectedAnswer, ProviderCase } from '../provider-case.js';
-import { addressed, nowOf, PUBLIC_ORIGIN, signatureParts, signedBy } from './sending.js';
 
 @Injectable()
 class Handlers {
@@ -23,7 +23,7 @@ class Handlers {
 const UNAUTHORIZED: ExpectedAnswer = { status: 401, body: '{"error":"WEBHOOK_UNAUTHORIZED"}', contentType: 'application/json; charset=utf-8' };
 
 /** The preset in a whole application, over real HTTP. */
-export function httpSuite(c: ProviderCase): void {
+export function httpSuite(c: PresetCase): void {
   describe.each(ADAPTERS)('on %s', (adapter) => {
     const world = startedWorld(c, adapter);
     eventCases(c, world);
@@ -39,7 +39,7 @@ interface World {
 }
 
 /** One application for the case: a source for its deliveries, and one for each reply. */
-function startedWorld(c: ProviderCase, adapter: AdapterName): World {
+function startedWorld(c: PresetCase, adapter: AdapterName): World {
   const handlers = new Handlers();
   let running: RunningApp | undefined;
   beforeAll(async () => {
@@ -62,11 +62,7 @@ function startedWorld(c: ProviderCase, adapter: AdapterName): World {
 
 const answerOf = ({ status, body, headers }: Answered): ExpectedAnswer => ({ status, body, ...(headers['content-type'] !== undefined && { contentType: headers['content-type'] }) });
 
-function successOf({ success = { status: 200, body: '' } }: ProviderCase, delivery: Delivery): ExpectedAnswer {
-  return typeof success === 'function' ? success(delivery) : success;
-}
-
-function eventCases(c: ProviderCase, { handlers, post, sign }: World): void {
+function eventCases(c: PresetCase, { handlers, post, sign }: World): void {
   it.each(c.deliveries)('hands over the events of $title, answers it, and takes a copy for one', async (delivery) => {
     const sent = await sign(delivery.request);
     expect(await post(sent)).toEqual(successOf(c, delivery));
@@ -80,7 +76,7 @@ function eventCases(c: ProviderCase, { handlers, post, sign }: World): void {
   });
 }
 
-function answerCases(c: ProviderCase, { handlers, post, sign }: World): void {
+function answerCases(c: PresetCase, { handlers, post, sign }: World): void {
   for (const [index, { title, request, returns, answer }] of (c.replies ?? []).entries()) {
     it(`answers with what a handler returns: ${title}`, async () => {
       handlers.returns = returns;
@@ -98,7 +94,7 @@ function answerCases(c: ProviderCase, { handlers, post, sign }: World): void {
 }
 
 /** Nothing is reachable without proof. */
-function closedDoorCases(c: ProviderCase, { handlers, post, sign }: World): void {
+function closedDoorCases(c: PresetCase, { handlers, post, sign }: World): void {
   const unsigned = [...c.deliveries, ...(c.handshakes ?? []).filter(({ signed }) => signed), ...(c.unproved ?? [])];
   it.each(unsigned.map(({ title, request }) => ({ title, request })))('refuses without proof, and calls no handler: $title', async ({ request }) => {
     expect(await post(addressed(request, 'events'))).toEqual(UNAUTHORIZED);

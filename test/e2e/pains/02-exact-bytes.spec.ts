@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { CASES } from '../../contract/cases/index.js';
-import { nowOf, titleOf } from '../../contract/suite/sending.js';
+import { nowOf } from '../../../lib/testing/preset/sending.js';
+import { titleOf } from '../../contract/title-of.js';
 import { jsonText } from '../../support/json-text.js';
 import { startPreset, type PresetApp } from '../../support/preset-app.js';
 import { ADAPTERS } from '../../support/start-app.js';

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unsafeNoAuth, source, WebhookModule } from 'nestjs-webhook';
-import { valueOf, withPart } from '../../contract/alter.js';
+import { valueOf, withPart } from '../../../lib/testing/preset/alter.js';
 import { CASES } from '../../contract/cases/index.js';
-import { doubled, signatureParts, titleOf } from '../../contract/suite/sending.js';
+import { doubled, signatureParts } from '../../../lib/testing/preset/sending.js';
+import { titleOf } from '../../contract/title-of.js';
 import { startPreset, type PresetApp } from '../../support/preset-app.js';
 import type { Outgoing } from '../../support/send.js';
 import { ADAPTERS, startApp } from '../../support/start-app.js';

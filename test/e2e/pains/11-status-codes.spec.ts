@@ -5,7 +5,8 @@ import { map, type Observable } from 'rxjs';
 import { OnWebhook, WebhookModule, type Acceptance, type InboxEngine, type RequestParts, type WebhookEvent } from 'nestjs-webhook';
 import { fakeClock } from 'nestjs-webhook/testing';
 import { CASES } from '../../contract/cases/index.js';
-import { nowOf, PUBLIC_ORIGIN, signedBy, titleOf } from '../../contract/suite/sending.js';
+import { nowOf, PUBLIC_ORIGIN, signedBy } from '../../../lib/testing/preset/sending.js';
+import { titleOf } from '../../contract/title-of.js';
 import { send, type Answered, type Outgoing } from '../../support/send.js';
 import { ADAPTERS, startApp, type RunningApp } from '../../support/start-app.js';
 

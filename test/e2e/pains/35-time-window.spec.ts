@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { header, hmacSignature, json, literal, pair, rawBody, source, WebhookModule, type Source, type TimeWindow } from 'nestjs-webhook';
 import { fakeClock } from 'nestjs-webhook/testing';
 import { CASES } from '../../contract/cases/index.js';
-import { titleOf } from '../../contract/suite/sending.js';
+import { titleOf } from '../../contract/title-of.js';
 import { startPreset, type PresetApp } from '../../support/preset-app.js';
 import { Recorder } from '../../support/recorder.js';
 import { send } from '../../support/send.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { form, header, json, pair, param, prefixed, query, tagged, RequestDraft, WebhookRequest, type Slot } from 'nestjs-webhook';
+import { firstOf, form, header, json, pair, param, prefixed, query, tagged, RequestDraft, WebhookRequest, type Slot } from 'nestjs-webhook';
 import { candidates, required } from '../../../lib/core/slot.js';
 import { refusalOf } from '../../support/proof-context.js';
 
@@ -16,6 +16,7 @@ describe('every slot', () => {
     ['tagged', tagged(header('x-sig'), 'v1,')],
     ['json', json('data.id')],
     ['form', form('token')],
+    ['firstOf', firstOf(header('x-new'), header('x-old'))],
   ];
 
   it.each(slots)('%s reads what it has written', (_name, slot) => {
@@ -29,7 +30,15 @@ describe('every slot', () => {
   });
 
   it('is named by its place, so that coverage can be told', () => {
-    expect(slots.map(([, { part }]) => part)).toEqual(['header:x-token', 'query:token', 'param:shop', 'header:x-sig', 'header:x-sig', 'header:x-sig', 'body:data.id', 'body:token']);
+    expect(slots.map(([, { part }]) => part)).toEqual(['header:x-token', 'query:token', 'param:shop', 'header:x-sig', 'header:x-sig', 'header:x-sig', 'body:data.id', 'body:token', 'header:x-new']);
+  });
+});
+
+describe('firstOf', () => {
+  it('reads the first place that has a value, an empty one too', () => {
+    const slot = firstOf(header('x-new'), header('x-old'));
+    const read = (headers: Readonly<Record<string, string>>): string | undefined => slot.read(new WebhookRequest({ headers }));
+    expect([read({ 'x-old': 'b' }), read({ 'x-new': 'a', 'x-old': 'b' }), read({ 'x-new': '', 'x-old': 'b' })]).toEqual(['b', 'a', '']);
   });
 });
 

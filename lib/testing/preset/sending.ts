@@ -1,17 +1,22 @@
-import { ERRORS, verifyDelivery, type RequestParts, type Source, type Verdict, type WebhookErrorCode } from 'nestjs-webhook';
-import { fakeClock, signDelivery } from 'nestjs-webhook/testing';
-import type { Sent } from '../alter.js';
-import type { ProviderCase } from '../provider-case.js';
+import { verifyDelivery } from '../../auth/verify-delivery.js';
+import { ERRORS } from '../../core/errors.js';
+import type { Source } from '../../core/provider.js';
+import type { RequestParts } from '../../core/request.js';
+import type { Verdict } from '../../core/strategy.js';
+import { fakeClock } from '../fake-clock.js';
+import { signDelivery } from '../sign-delivery.js';
+import type { Sent } from './alter.js';
+import type { PresetCase } from './preset-case.js';
+
+/** Something that has to hold, and what is done to see it. */
+export type Check = readonly [title: string, check: () => void | Promise<void>];
 
 /** What the provider calls; the application itself listens elsewhere. */
 export const PUBLIC_ORIGIN = 'https://hooks.example.com';
 const DEFAULT_NOW = Date.UTC(2026, 0, 1);
 
-/** Title of a case. */
-export const titleOf = ({ name, variant }: ProviderCase): string => (variant === undefined ? name : `${name}, ${variant}`);
-
 /** The moment at which a case signs. */
-export const nowOf = ({ now = DEFAULT_NOW }: ProviderCase): number => now;
+export const nowOf = ({ now = DEFAULT_NOW }: PresetCase): number => now;
 
 /** A request to a source by name, with the address as the provider knows it. */
 export function addressed(request: RequestParts, sourceName: string): RequestParts {
@@ -28,19 +33,17 @@ export async function signedBy(source: Source, request: RequestParts, now: numbe
 }
 
 /** The verdict of a source on a request. */
-export function verdictOf(source: Source, sent: RequestParts, now: number, { fetch }: Pick<ProviderCase, 'fetch'>): Promise<Verdict> {
+export function verdictOf(source: Source, sent: RequestParts, now: number, { fetch }: Pick<PresetCase, 'fetch'>): Promise<Verdict> {
   return verifyDelivery(source, sent, { now, ...(fetch && { fetch }) });
 }
 
 /** `ok`, or the code of the refusal with the status that the sender gets. */
 export function wordOf(verdict: Verdict): string {
-  return verdict.ok ? 'ok' : `${statusOf(verdict.code)} ${verdict.code}`;
+  return verdict.ok ? 'ok' : `${ERRORS[verdict.code].status} ${verdict.code}`;
 }
 
-const statusOf = (code: WebhookErrorCode): number => ERRORS[code].status;
-
 /** The places that signing wrote: headers and query parameters that were not there before. */
-export function signatureParts(c: ProviderCase, unsigned: RequestParts, sent: Sent): readonly string[] {
+export function signatureParts(c: PresetCase, unsigned: RequestParts, sent: Sent): readonly string[] {
   if (c.signatureParts !== undefined) return c.signatureParts;
   const idPart = c.source().deliveryId?.part;
   const before = new Set(Object.keys(unsigned.headers ?? {}).map((name) => name.toLowerCase()));

@@ -1,6 +1,7 @@
-import type { RequestParts, Source } from 'nestjs-webhook';
-import type { ExampleDelivery } from '../../lib/testing/examples.js';
-import type { Dedupe } from '../../lib/webhook.sources.js';
+import type { Source } from '../../core/provider.js';
+import type { RequestParts } from '../../core/request.js';
+import type { Dedupe } from '../../webhook.sources.js';
+import type { ExampleDelivery } from '../examples.js';
 
 /** Who made a vector. `own`: made from the facts alone; says nothing about the vendor. */
 export type VectorMaker = 'vendor' | 'independent' | 'own';
@@ -20,9 +21,6 @@ export interface Vector {
   readonly now: number;
 }
 
-/** A realistic delivery, not yet signed, and the events it carries. Of `url` only the query counts: the suite puts the path before it. */
-export type Delivery = ExampleDelivery;
-
 /** An answer, byte for byte. Without `contentType` there is to be none. */
 export interface ExpectedAnswer {
   readonly status: number;
@@ -37,15 +35,15 @@ export interface CoveredPart {
   readonly within: RegExp;
 }
 
-/** How to build the source with a secret that is none. The suite gives `''`, `'   '` and `undefined`. */
+/** How to build the source with a secret that is none. The contract gives `''`, `'   '` and `undefined`. */
 export interface EmptySecret {
   readonly source: (secret: string) => Source;
   /** The option that the message has to name. */
   readonly option: string;
 }
 
-/** What the contract suite needs to know of a preset. */
-export interface ProviderCase {
+/** What the contract needs to know of a preset. */
+export interface PresetCase {
   /** Name of the preset. */
   readonly name: string;
   /** What is particular, where one preset has several cases. */
@@ -64,7 +62,7 @@ export interface ProviderCase {
   readonly anySecret?: string;
   /** Builds the source of a vector's options. */
   readonly fromOptions: (options: Record<string, unknown>) => Source;
-  readonly deliveries: readonly [Delivery, ...Delivery[]];
+  readonly deliveries: readonly [ExampleDelivery, ...ExampleDelivery[]];
   /** Epoch ms at which the deliveries are signed, whole seconds; needed where a fixture holds a time. Default 2026-01-01. */
   readonly now?: number;
   /** Stands in for the provider's host of certificates and confirmations. */
@@ -83,12 +81,12 @@ export interface ProviderCase {
   readonly tokenLife?: { readonly beforeSec: number; readonly afterSec: number };
   /** How copies have to be told. */
   readonly copiesToldBy?: Dedupe;
-  /** Handshakes and the exact answer to each. `signed`: the suite signs the request first, and expects 401 without. */
+  /** Handshakes and the exact answer to each. `signed`: the contract signs the request first, and expects 401 without. */
   readonly handshakes?: readonly { readonly title: string; readonly request: RequestParts; readonly signed: boolean; readonly answer: ExpectedAnswer }[];
   /** Requests without proof that look like an exception to it and are none: refused 401. */
   readonly unproved?: readonly { readonly title: string; readonly request: RequestParts }[];
   /** The exact answer to a good delivery. Default 200 and an empty body. A delivery may have its own. */
-  readonly success?: ExpectedAnswer | ((delivery: Delivery) => ExpectedAnswer);
+  readonly success?: ExpectedAnswer | ((delivery: ExampleDelivery) => ExpectedAnswer);
   /** Where the provider reads the answer: what a handler returns for this delivery, and what then goes back. */
   readonly replies?: readonly { readonly title: string; readonly request: RequestParts; readonly returns: unknown; readonly answer: ExpectedAnswer }[];
 }

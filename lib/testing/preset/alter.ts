@@ -1,6 +1,6 @@
-import type { RequestParts } from 'nestjs-webhook';
-import { valueAt, withValue } from '../../lib/body/path.js';
-import type { CoveredPart } from './provider-case.js';
+import { valueAt, withValue } from '../../body/path.js';
+import type { RequestParts } from '../../core/request.js';
+import type { CoveredPart } from './preset-case.js';
 
 /** Bytes to be sent, and the address as the provider knows it. */
 export type Sent = RequestParts & { readonly headers: Readonly<Record<string, string>>; readonly body: Buffer | string };
