@@ -10,6 +10,7 @@ import { resend } from 'nestjs-webhook/providers/resend';
 import { stripe } from 'nestjs-webhook/providers/stripe';
 import { twilio } from 'nestjs-webhook/providers/twilio';
 import type { RequestParts, Source } from 'nestjs-webhook';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +18,7 @@ import { examplesOf } from '../../lib/testing/examples.js';
 import { captured, signedFor, type Damage } from '../support/captured-file.js';
 import { ed25519Pair } from '../support/ed25519.js';
 import { payload } from '../support/payload.js';
-import { runCli, type CliResult } from '../support/run-cli.js';
+import { CLI, collected, runCli, type CliResult } from '../support/run-cli.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cli-explain-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -272,12 +273,20 @@ describe('the command line', () => {
     [['--request', 'x'], /a provider is missing/],
     [['github', 'b', '--secret', 'a', '--request', 'x'], /takes one provider/],
     [['github', '--secret', 'a', '--request', 'x', '--at', 'noon'], /--at is no time/],
-    [['github', '--secret', 'a', '--request', 'x', '--option', 'colour=red'], /has no option colour/],
     [['github', '--colour'], /explain --help lists the options/],
   ])('%j ends with 2 and the remedy', async (args, words) => {
     const { code, out, err } = await runCli(['explain', ...args]);
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(words);
+  });
+
+  it('reads what sign prints from standard input, and tells an option that nobody asks for', async () => {
+    for (const [form, words] of [['--http', /^$/], ['--curl', /--option colour was not used/]] as const) {
+      const made = await runCli(['sign', 'github', 'issues.opened', '--secret', 's3cret', ...(form === '--curl' ? ['--curl'] : [])]);
+      const child = spawn(process.execPath, ['--no-warnings', CLI, 'explain', 'github', '--secret', 's3cret', '--request', '-', ...(form === '--curl' ? ['--option', 'colour=red'] : [])]);
+      child.stdin.end(made.bytes);
+      expect(await collected(child)).toMatchObject({ code: 0, err: expect.stringMatching(words) as unknown as string });
+    }
   });
 
   it('helps', async () => {

@@ -194,7 +194,6 @@ describe('the process', () => {
     [['github', '--secret', 'a', '--port', '70000'], /--port is no port/],
     [['github', '--secret', 'a', '--path', 'x'], /--path is no path/],
     [['github', '--secret', 'a', '--public-url', 'x'], /--public-url is no base URL/],
-    [['github', '--secret', 'a', '--option', 'colour=red'], /has no option colour/],
     [['github', '--secret', 'a', '--save', join(folder, 'a-file', 'below')], /--save: the folder cannot be made/],
     [['github', 'b'], /takes one provider/],
     [['--colour'], /listen --help lists the options/],

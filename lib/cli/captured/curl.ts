@@ -20,13 +20,18 @@ interface Command {
   method: string | undefined;
   url: string | undefined;
   readonly headers: [string, string][];
+  /** Those that curl is told to leave out. */
+  readonly without: string[];
   readonly data: string[];
   json: boolean;
   get: boolean;
 }
 
+/** What `printf` writes into a command, where a shell can hold the bytes in no quotes. */
+const PRINTF = /^printf '((?:\\[0-7]{3})*)' \| (?=curl\s)/;
+
 /** Whether the text is a curl command. */
-export const isCurl = (text: string): boolean => /^(?:\$\s+)?curl(?:\.exe)?\s/.test(text);
+export const isCurl = (text: string): boolean => /^(?:\$\s+|printf '[^']*' \| )?curl(?:\.exe)?\s/.test(text);
 
 /**
  * Reads a curl command as it is copied from a browser, a tunnel or a request bin.
@@ -36,12 +41,15 @@ export const isCurl = (text: string): boolean => /^(?:\$\s+)?curl(?:\.exe)?\s/.t
  * @throws UsageError
  */
 export function readCurl(bytes: Buffer, readFile: ReadFile): Captured {
-  const text = bytes.toString('latin1');
+  const [pipe = '', octal] = PRINTF.exec(bytes.toString('latin1')) ?? [];
+  const piped = octal === undefined ? undefined : Buffer.from(octal.split('\\').slice(1).map((digits) => Number.parseInt(digits, 8)));
+  const read: ReadFile = (path) => (path === '-' && piped !== undefined ? piped : readFile(path));
+  const text = bytes.toString('latin1').slice(pipe.length);
   if (/^[^'"]*\^(?:"|\r?\n)/.test(text)) throw new UsageError('the command is written for cmd of Windows; copy it as cURL (bash)');
   const { words, expands } = shellWords(text);
-  const command: Command = { method: undefined, url: undefined, headers: [], data: [], json: false, get: false };
+  const command: Command = { method: undefined, url: undefined, headers: [], without: [], data: [], json: false, get: false };
   const rest = words.slice(words[0] === '$' ? 2 : 1);
-  for (let word = rest.shift(); word !== undefined; word = rest.shift()) take(word, rest, command, readFile);
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) take(word, rest, command, read);
   return requestOf(command, expands);
 }
 
@@ -82,7 +90,7 @@ function apply(option: string, next: () => string | undefined, command: Command,
   else if (option === 'head') command.method = 'HEAD';
   else if (option === 'request') command.method = value();
   else if (option === 'url') command.url = value();
-  else if (option === 'header') command.headers.push(headerOf(value()));
+  else if (option === 'header') takeHeader(value(), command);
   else if (option === 'user') command.headers.push(['Authorization', `Basic ${Buffer.from(value(), 'latin1').toString('base64')}`]);
   else if (option === 'user-agent' || option === 'cookie' || option === 'referer') command.headers.push([option, value()]);
   else if (IDLE.test(option)) value();
@@ -96,20 +104,21 @@ function dataOf(option: string, text: string, readFile: ReadFile): string {
   return option === 'data-binary' || option === 'json' ? bytes : bytes.replace(/[\r\n\0]/g, '');
 }
 
-function headerOf(text: string): [string, string] {
+function takeHeader(text: string, command: Command): void {
   const [, name, mark, value = ''] = /^([^\s:;]+)\s*([:;])\s*([^]*)$/.exec(text) ?? [];
   if (name === undefined) throw new UsageError('a header of the command is none; write -H \'name: value\'');
-  return [name, mark === ';' ? '' : value.trimEnd()];
+  if (mark === ':' && value === '') command.without.push(name.toLowerCase());
+  else command.headers.push([name, mark === ';' ? '' : value.trimEnd()]);
 }
 
-function requestOf({ method, url, headers, data, json, get }: Command, expands: boolean): Captured {
+function requestOf({ method, url, headers, without, data, json, get }: Command, expands: boolean): Captured {
   if (url === undefined) throw new UsageError('the command has no URL; copy it to its end');
   const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(url) ? url : `http://${url}`;
   const joined = data.join(json ? '' : '&');
   const target = get && data.length > 0 ? `${whole}${whole.includes('?') ? '&' : '?'}${joined}` : whole;
   const hasBody = data.length > 0 && !get;
   const rawHeaders = headers.flat();
-  const add = (name: string, value: string): void => void (headers.some(([given]) => given.toLowerCase() === name) || rawHeaders.push(name, value));
+  const add = (name: string, value: string): void => void (without.includes(name) || headers.some(([given]) => given.toLowerCase() === name) || rawHeaders.push(name, value));
   add('host', /^[^:]+:\/\/(?:[^/?#@]*@)?([^/?#]*)/.exec(whole)?.[1] ?? '');
   if (hasBody) add('content-type', json ? 'application/json' : 'application/x-www-form-urlencoded');
   return {

@@ -19,7 +19,7 @@ export function readRequest(file: Buffer, readFile: ReadFile): Captured {
   const start = marked + (LEADING.exec(text)?.[0].length ?? 0);
   const bytes = file.subarray(start);
   const head = bytes.subarray(0, 8192).toString('latin1');
-  if (isCurl(head)) return readCurl(bytes, readFile);
+  if (isCurl(head) || isCurl(bytes.toString('latin1'))) return readCurl(bytes, readFile);
   if (isHttpText(head)) return readHttpText(bytes);
   const value = head.startsWith('{') ? jsonObjectIn(bytes) : undefined;
   if (value !== undefined) return readJsonRequest(value);

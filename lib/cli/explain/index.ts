@@ -29,8 +29,7 @@ export const run: Run = async (args, { env, output }) => {
   const [provider, surplus] = input.positionals;
   if (surplus !== undefined) throw new UsageError(`explain takes one provider, and not also ${surplus}; the request is given with --request`);
   const given = await givenSource(provider, input, env);
-  const [unused] = given.unused();
-  if (unused !== undefined) throw new UsageError(`${given.definition.name} has no option ${unused}; its options are in ${given.definition.docs} and in the README`);
+  for (const option of given.unused()) output.complain(`--option ${option} was not used: the preset does not ask for it`);
   const at = input.text('at');
   const now = at === undefined ? systemClock.now() : timeOf('at', at, systemClock.now());
   return explain(given, input, { now: () => now }, output);

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { header, hmacSignature, rawBody, source, verifyDelivery } from 'nestjs-webhook';
 import { signDelivery } from 'nestjs-webhook/testing';
 import { headersOf, type Captured } from '../../../../lib/cli/captured/captured.js';
+import { curlText, httpText } from '../../../../lib/cli/http-text.js';
 import { httpTextOf } from '../../../../lib/cli/captured/http-text.js';
 import { readRequest } from '../../../../lib/cli/captured/read-request.js';
 
@@ -54,6 +55,18 @@ describe('a signed request', () => {
   });
 });
 
+describe('what nestjs-webhook sign makes', () => {
+  it('is the same to the byte after it was printed, as HTTP text and for a shell', async () => {
+    await fc.assert(fc.asyncProperty(target, others, bytes, async (url, headers, body) => {
+      const delivery = await signDelivery(signed, { url, headers, body });
+      for (const found of [read(httpText(delivery, 'api.example.com')), read(curlText(delivery, 'https://api.example.com'))]) {
+        expect(found.body.equals(body)).toBe(true);
+        expect(await proves(found)).toBe(true);
+      }
+    }), { numRuns: 300 });
+  });
+});
+
 describe('HTTP text', () => {
   it('may end its lines with LF, hold empty lines before and a byte order mark', () => {
     expect(read('\ufeff\nPOST /in?a=1 HTTP/1.1\nHost: x.example\nX-A:  two words \n\n{"a":1}')).toEqual({ method: 'POST', target: '/in?a=1', rawHeaders: ['Host', 'x.example', 'X-A', 'two words'], body: Buffer.from('{"a":1}'), notes: [] });
@@ -91,6 +104,7 @@ describe('a curl command', () => {
     ['curl http://x/ --data-raw "a\\"b\\$c\\\\d\\e"', 'a"b$c\\d\\e'],
     ["curl http://x/ \\\n  --data-raw 'a'\"b\"c\n# end\ncurl http://y/ -d z", 'abc'],
     ["curl http://x/ --data-raw 'a' | jq .", 'a'],
+    ["printf '\\000\\141' | curl http://x/ --data-binary @-", '\u0000a'],
     ['$ curl -sS --compressed -XPUT -o /dev/null http://x/ --json {}', '{}'],
   ])('%s sends %j', (command, body) => {
     expect(bodyOf(command)).toBe(body);
@@ -101,6 +115,7 @@ describe('a curl command', () => {
       method: 'GET', target: 'http://x.example/in', rawHeaders: ['Authorization', 'Basic bWU6cHc=', 'user-agent', 'ua', 'X-A', '1', 'X-B', '', 'X-C', 'a: b', 'host', 'x.example'],
     });
     expect(read('curl -G http://x/?q=1 -d a=1')).toMatchObject({ method: 'GET', target: 'http://x/?q=1&a=1', body: Buffer.alloc(0) });
+    expect(headersOf(read("curl http://x/ -d a=1 -H 'Content-Type:' -H 'X-A:'").rawHeaders)).toEqual({ host: 'x' });
     expect(headersOf(read('curl http://x/ -d a=1').rawHeaders)).toMatchObject({ 'content-type': 'application/x-www-form-urlencoded' });
   });
 
