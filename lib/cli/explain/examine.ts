@@ -118,22 +118,31 @@ async function handshakeOf({ config }: ResolvedSource, request: WebhookRequest, 
   return undefined;
 }
 
-async function proofSteps({ config }: ResolvedSource, request: WebhookRequest, context: ProofContext): Promise<Part & { readonly verdict: Verdict }> {
-  const verdict = await prove(config.auth, request, context);
+async function proofSteps({ config }: ResolvedSource, request: WebhookRequest, context: ProofContext): Promise<Part & { readonly verdict: Verdict | undefined }> {
   const details: Partial<Record<StepName, string>> = { 'signature found': config.auth.summary };
-  if (verdict.ok) {
+  const stopped = (verdict: Verdict | undefined, code: WebhookErrorCode, detail: string | undefined): Part & { readonly verdict: Verdict | undefined } => {
+    const at = STEP_OF[code] ?? 'signature matches';
+    const reached = PROOF_STEPS.indexOf(at);
+    const { step, failure } = failed(at, code, detail);
+    return { verdict, failure, steps: PROOF_STEPS.map((name, index) => (name === at ? step : { name, state: index < reached ? 'ok' : 'skipped', detail: index < reached ? details[name] : undefined })) };
+  };
+  try {
+    const verdict = await prove(config.auth, request, context);
+    if (!verdict.ok) {
+      const { code, detail } = await diagnose(config.auth, request, context, verdict);
+      return stopped(verdict, code, detail);
+    }
     if (verdict.keyIndex > 0) details['signature matches'] = `by secret number ${verdict.keyIndex + 1}`;
     return { verdict, failure: undefined, steps: PROOF_STEPS.map((name) => ({ name, state: 'ok', detail: details[name] })) };
+  } catch (error) {
+    // Trouble on this side: a key that cannot be fetched.
+    if (!(error instanceof WebhookError)) throw error;
+    return stopped(undefined, error.code, error.detail);
   }
-  const { code, detail } = await diagnose(config.auth, request, context, verdict);
-  const at = STEP_OF[code] ?? 'signature matches';
-  const reached = PROOF_STEPS.indexOf(at);
-  const { step, failure } = failed(at, code, detail);
-  return { verdict, failure, steps: PROOF_STEPS.map((name, index) => (name === at ? step : { name, state: index < reached ? 'ok' : 'skipped', detail: index < reached ? details[name] : undefined })) };
 }
 
-async function contentSteps(source: ResolvedSource, request: WebhookRequest, { clock }: ProofContext, verdict: Verdict): Promise<Part> {
-  const { keyIndex = 0, claims }: Partial<Proved> = verdict.ok ? verdict : {};
+async function contentSteps(source: ResolvedSource, request: WebhookRequest, { clock }: ProofContext, verdict: Verdict | undefined): Promise<Part> {
+  const { keyIndex = 0, claims }: Partial<Proved> = verdict?.ok === true ? verdict : {};
   let at: StepName = 'body decoded';
   const done: Step[] = [];
   try {

@@ -14,8 +14,8 @@ import { UsageError } from '../usage-error.js';
 import { adviceOn } from './advice.js';
 import { examine } from './examine.js';
 import { EXPLAIN_HELP } from './help.js';
-import { conclusionLines, refusalLine, stepLine } from './report.js';
-import { requestOf } from './request-of.js';
+import { conclusionLines, stepLine } from './report.js';
+import { requestOf, type Ready } from './request-of.js';
 
 const OPTIONS: OptionTable = { ...PRESET_OPTIONS, request: TEXT, 'public-url': TEXT, path: TEXT, ip: TEXT, at: TEXT, help: { ...FLAG, short: 'h' } };
 
@@ -41,23 +41,29 @@ async function explain({ definition, source: config, options }: GivenSource, inp
   const context: ProofContext = { clock, fetch };
   const captured = readRequest(fileOf(input.text('request')), (path) => fileOf(path));
   const print = (line: string): void => output.write(`${line}\n`);
-  try {
-    const { request, notes } = await requestOf(captured, source, { publicUrl: input.text('public-url'), path: input.text('path'), ip: input.text('ip') });
-    print(stepLine('request read', 'ok', `${printable(request.method)} ${printable(request.url.replace(/\?.*$/s, '?…'))}, ${captured.rawHeaders.length / 2} headers, a body of ${request.body.length} bytes`));
-    const examination = await examine(source, request, context);
-    for (const { name, state, detail } of examination.steps) print(stepLine(name, state, detail));
-    for (const note of notes) print(stepLine('note', 'skipped', note));
-    const advice = examination.failure === undefined ? [] : await adviceOn(examination.failure, source, request, { context, options });
-    print('');
-    for (const line of conclusionLines(examination, advice)) print(line);
-    return examination.failure === undefined ? 0 : 1;
-  } catch (error) {
-    if (!(error instanceof WebhookError)) throw error;
-    print(stepLine('request read', 'failed', error.detail ?? ERRORS[error.code].message));
-    print('');
-    print(refusalLine(error));
-    print(`  - ${ERRORS[error.code].hint}`);
+  const ready = await readyOr(requestOf(captured, source, { publicUrl: input.text('public-url'), path: input.text('path'), ip: input.text('ip') }));
+  if (ready instanceof WebhookError) {
+    print(stepLine('request read', 'failed', ready.detail ?? ERRORS[ready.code].message));
+    for (const line of ['', ...conclusionLines({ steps: [], failure: ready }, [ERRORS[ready.code].hint])]) print(line);
     return 1;
+  }
+  const { request, notes } = ready;
+  print(stepLine('request read', 'ok', `${printable(request.method)} ${printable(request.url.replace(/\?.*$/s, '?…'))}, ${captured.rawHeaders.length / 2} headers, a body of ${request.body.length} bytes`));
+  const examination = await examine(source, request, context);
+  for (const { name, state, detail } of examination.steps) print(stepLine(name, state, detail));
+  for (const note of notes) print(stepLine('note', 'skipped', note));
+  const advice = examination.failure === undefined ? [] : await adviceOn(examination.failure, source, request, { context, options });
+  for (const line of ['', ...conclusionLines(examination, advice)]) print(line);
+  return examination.failure === undefined ? 0 : 1;
+}
+
+/** What cannot be made a request of, as the error an application answers with. */
+async function readyOr(ready: Promise<Ready>): Promise<Ready | WebhookError> {
+  try {
+    return await ready;
+  } catch (error) {
+    if (error instanceof WebhookError) return error;
+    throw error;
   }
 }
 
