@@ -9,11 +9,13 @@ import { mailchimp } from 'nestjs-webhook/providers/mailchimp';
 import { resend } from 'nestjs-webhook/providers/resend';
 import { stripe } from 'nestjs-webhook/providers/stripe';
 import { twilio } from 'nestjs-webhook/providers/twilio';
-import type { RequestParts, Source } from 'nestjs-webhook';
+import { systemClock, type RequestParts, type Source } from 'nestjs-webhook';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { openSqliteStore } from '../../lib/inbox/engines/sqlite/index.js';
 import { examplesOf } from '../../lib/testing/examples.js';
 import { captured, signedFor, type Damage } from '../support/captured-file.js';
 import { ed25519Pair } from '../support/ed25519.js';
@@ -251,6 +253,38 @@ describe('a handshake', () => {
     const file = join(folder, 'reachable.txt');
     writeFileSync(file, 'GET /hooks HTTP/1.1\nhost: x.example\n\n');
     expect(await explain(file, 'mailchimp', '--secret', 'tok-1')).toMatchObject({ code: 0, out: expect.stringMatching(/PROVED: a reachable handshake/) as unknown as string });
+  });
+});
+
+describe('a request that no application takes', () => {
+  it.each([
+    ['a body that is too large', 'WEBHOOK_BODY_TOO_LARGE', 413, { body: 'x'.repeat(1_048_577) }, []],
+    ['an encoding that nobody knows', 'WEBHOOK_CONTENT_TYPE', 415, { headers: { 'content-encoding': 'zstd' } }, []],
+    ['another path', 'WEBHOOK_SOURCE_UNKNOWN', 404, {}, ['--path', '/shops/:shop']],
+  ])('is told: %s', async (_title, code, status, damage: Damage, args) => {
+    const result = await explain(captured(folder, await signedFor(stripe({ secret: 'whsec_abcdefgh' }), example('stripe')), damage), 'stripe', '--secret', 'whsec_abcdefgh', ...args);
+    expect([result.code, read(result).steps, read(result).end]).toEqual([1, { 'request read': 'FAILED' }, expect.stringMatching(new RegExp(`^REFUSED with ${status}: ${code}: [^]*\n  - `))]);
+  });
+
+  it('is told from one whose capture is unpacked already', async () => {
+    const signed = await signedFor(gh, issue);
+    expect(await explain(captured(folder, signed, { headers: { 'content-encoding': 'gzip' } }), 'github', '--secret', 's3cret')).toMatchObject({ code: 0, out: expect.stringMatching(/note .*it was unpacked when it was captured/) as unknown as string });
+    expect(await explain(captured(folder, signed, { headers: { 'content-encoding': 'gzip' }, body: gzipSync(signed.body) }), 'github', '--secret', 's3cret')).toMatchObject({ code: 0, out: expect.not.stringMatching(/note/) as unknown as string });
+  });
+});
+
+describe('a stored request', () => {
+  it('is explained as inbox show prints it', async () => {
+    const file = join(folder, 'inbox.db');
+    const store = await openSqliteStore({ file, as: 'own' }, systemClock);
+    const { url, headers, body } = await signedFor(stripe({ secret: 'whsec_abcdefgh' }), example('stripe'), Date.now() - 86_400_000);
+    const head = JSON.stringify({ method: 'POST', url, publicUrl: `https://api.example.com${url}`, headers, params: {}, keyIndex: 0 });
+    await store.insert([{ source: 'stripe', receivedAt: Date.now() - 86_400_000, head, body, events: [{ index: 0, name: 'a', action: undefined, id: undefined, dedupeKey: undefined, orderKey: undefined, parks: false, version: undefined }] }]);
+    await store.close();
+    const shown = join(folder, 'shown.json');
+    writeFileSync(shown, (await runCli(['inbox', 'show', '1', '--json', '--store', file])).out);
+    expect(await explain(shown, 'stripe', '--secret', 'whsec_abcdefgh', '--at', '1d')).toMatchObject({ code: 0, err: '' });
+    expect(read(await explain(shown, 'stripe', '--secret', 'whsec_abcdefgh')).end).toMatch(/WEBHOOK_TIMESTAMP_STALE.*86\d\d\d s old/);
   });
 });
 
