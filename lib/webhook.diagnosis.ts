@@ -1,12 +1,14 @@
 import { WebhookRequest, type RequestParts } from './core/request.js';
-import { prove, refuse, type AuthStrategy, type ProofContext, type Refused } from './core/strategy.js';
+import { betterReason, prove, refuse, type AuthStrategy, type ProofContext, type Refused } from './core/strategy.js';
 
 /**
- * A better reason for a wrong signature, by trying what usually goes wrong: something re-serialised the
- * body, the provider signed another URL, or the secret is read in another form. It only ever names the
- * reason; nothing is accepted here.
+ * A better reason for a refusal, by trying what usually goes wrong: something re-serialised the body, the
+ * provider signed another URL, the secret is read in another form, a proxy renamed a header. It only ever
+ * names the reason; nothing is accepted here.
  */
 export async function diagnose(strategy: AuthStrategy, request: WebhookRequest, context: ProofContext, refusal: Refused): Promise<Refused> {
+  if (/^WEBHOOK_(?:SIGNATURE|TOKEN)_(?:MISSING|MALFORMED)$/.test(refusal.code)) return renamedHeader(request, refusal) ?? refusal;
+  if (refusal.code === 'WEBHOOK_TOKEN_MISMATCH') return betterReason(strategy, request) ?? refusal;
   if (refusal.code !== 'WEBHOOK_SIGNATURE_MISMATCH') return refusal;
   const fits = async (change: Partial<RequestParts>): Promise<boolean> => {
     const verdict = await prove(strategy, new WebhookRequest({ ...request.parts, ...change }), context);
@@ -15,10 +17,28 @@ export async function diagnose(strategy: AuthStrategy, request: WebhookRequest, 
   for (const { detail, body } of otherBodies(request.body)) {
     if (await fits({ body })) return refuse('WEBHOOK_BODY_ALTERED', detail);
   }
-  for (const publicUrl of strategy.covers.includes('url') ? otherUrls(request) : []) {
-    if (await fits({ publicUrl })) return refuse('WEBHOOK_URL_MISMATCH', `it was made for ${describe(publicUrl)}`);
+  for (const { detail, publicUrl } of strategy.covers.includes('url') ? otherUrls(request) : []) {
+    if (await fits({ publicUrl })) return refuse('WEBHOOK_URL_MISMATCH', detail ?? `it was made for ${originOf(publicUrl)}`);
   }
-  return strategy.diagnose?.(request) ?? refusal;
+  return betterReason(strategy, request) ?? (refusal.detail === undefined ? lostBytes(request) : undefined) ?? refusal;
+}
+
+const plainName = (name: string): string => name.toLowerCase().replace(/^http_/, '').replace(/[^a-z\d]/g, '');
+
+/** A header that is there without a value, or under a name that a gateway has made of its own. */
+function renamedHeader({ headers }: WebhookRequest, { code, detail = '' }: Refused): Refused | undefined {
+  const [, name, fault] = /^header:(\S+) (.*)$/.exec(detail) ?? [];
+  if (name === undefined) return undefined;
+  if (headers[name] === '') return refuse(code, `header:${name} is empty`);
+  if (fault !== 'is missing') return undefined;
+  const like = Object.keys(headers).find((other) => other !== name && plainName(other) === plainName(name));
+  return like === undefined ? undefined : refuse(code, `header:${name} is missing, and there is ${like} instead: something in front renames headers`);
+}
+
+function lostBytes({ headers, wireBody }: WebhookRequest): Refused | undefined {
+  const length = headers['content-length'];
+  if (typeof length !== 'string' || !/^\d{1,15}$/.test(length) || Number(length) === wireBody.length) return undefined;
+  return refuse('WEBHOOK_SIGNATURE_MISMATCH', `the body has ${wireBody.length} bytes, and content-length says ${Number(length)}: something has read or changed it before`);
 }
 
 /** No body larger than this is tried again, bytes. */
@@ -32,11 +52,16 @@ interface OtherBody {
 function otherBodies(body: Buffer): readonly OtherBody[] {
   if (body.length === 0 || body.length > MAX_BYTES) return [];
   const text = body.toString('utf8');
+  const unix = text.replaceAll('\r\n', '\n');
   const found = [
     ...rewrittenJson(text),
+    ...rewrittenForm(text),
     { detail: 'a line end was added behind it', body: Buffer.from(text.trimEnd()) },
+    { detail: 'a line end was added behind it', body: Buffer.from(text.replace(/\r?\n$/, '')) },
     { detail: 'the line end behind it was lost', body: Buffer.from(`${text}\n`) },
-    { detail: 'its line ends were changed', body: Buffer.from(text.replaceAll('\r\n', '\n')) },
+    { detail: 'the line end behind it was lost', body: Buffer.from(`${text}\r\n`) },
+    { detail: 'its line ends were changed', body: Buffer.from(unix) },
+    { detail: 'its line ends were changed', body: Buffer.from(unix.replaceAll('\n', '\r\n')) },
   ];
   return found.filter((other) => !other.body.equals(body));
 }
@@ -45,15 +70,24 @@ function rewrittenJson(text: string): readonly OtherBody[] {
   try {
     const value: unknown = JSON.parse(text);
     const json = JSON.stringify(value);
-    return [
-      { detail: 'the JSON was written again, with other white space', body: Buffer.from(json) },
-      ...(isDeep(json) ? [] : [{ detail: 'the JSON was written again, without its indentation', body: Buffer.from(JSON.stringify(value, undefined, 2)) }]),
-      { detail: 'the JSON was written again, without its escapes', body: Buffer.from(escapeNonAscii(json)) },
-      { detail: 'the JSON was written again, without its escapes', body: Buffer.from(escapeNonAscii(json).replaceAll('/', '\\/')) },
-    ];
+    const forms: (readonly [detail: string, text: string])[] = [['with other white space', json]];
+    if (!isDeep(json)) {
+      const lines = JSON.stringify(value, undefined, 1);
+      const spaced = lines.replace(/,\n\s*/g, ', ').replace(/\n\s*/g, '');
+      forms.push(['without its indentation', JSON.stringify(value, undefined, 2)], ['without its indentation', `${JSON.stringify(value, undefined, 2)}\n`], ['without its indentation', JSON.stringify(value, undefined, 4)], ['without its indentation', JSON.stringify(value, undefined, '\t')]);
+      forms.push(['without the spaces behind commas and colons', spaced], ['without its spaces and escapes', escapeNonAscii(spaced)]);
+    }
+    forms.push(['without its escapes', escapeNonAscii(json)], ['without its escapes', escapeNonAscii(json).replaceAll('/', '\\/')], ['without its escapes', json.replaceAll('/', '\\/')], ['without its escapes', escapeHtml(json)]);
+    return forms.map(([detail, form]) => ({ detail: `the JSON was written again, ${detail}`, body: Buffer.from(form) }));
   } catch {
     return [];
   }
+}
+
+/** Both ways to write a space; nothing else of a form can be told. */
+function rewrittenForm(text: string): readonly OtherBody[] {
+  if (!/^[\w.~%+*-]+=[^\s]*$/.test(text)) return [];
+  return [text.replaceAll('+', '%20'), text.replaceAll('%20', '+')].map((form) => ({ detail: 'the form was written again, with its spaces in another way', body: Buffer.from(form) }));
 }
 
 /** Indentation makes megabytes out of a few kilobytes that are nested deeply. */
@@ -69,18 +103,50 @@ function isDeep(json: string): boolean {
   return false;
 }
 
-const escapeNonAscii = (json: string): string => json.replace(/[\u0080-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const unicodeEscape = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const escapeNonAscii = (json: string): string => json.replace(/[\u0080-\uffff]/g, unicodeEscape);
+const escapeHtml = (json: string): string => json.replace(/[<>&\u2028\u2029]/g, unicodeEscape);
 
-function otherUrls({ publicUrl }: WebhookRequest): readonly string[] {
+interface OtherUrl {
+  /** Default: the scheme and host it was made for. */
+  readonly detail?: string;
+  readonly publicUrl: string;
+}
+
+const FORWARDED_PATHS = ['x-original-uri', 'x-original-url', 'x-forwarded-uri', 'x-envoy-original-path', 'x-forwarded-prefix'];
+const MAX_SEGMENTS = 6;
+
+function otherUrls({ publicUrl, headers }: WebhookRequest): readonly OtherUrl[] {
   if (!URL.canParse(publicUrl)) return [];
   const url = new URL(publicUrl);
   const path = url.pathname + url.search;
-  const https = url.protocol === 'https:';
-  return [`${https ? 'http' : 'https'}://${url.host}${path}`, `${https ? 'http' : 'https'}://${url.hostname}${path}`, `${url.protocol}//${url.hostname}${path}`];
+  const hosts = [url.host, url.hostname, ...[headers['x-forwarded-host'], headers['x-original-host'], headers['host']].flatMap((host) => (typeof host === 'string' && /^[\w.:[\]-]+$/.test(host) ? [host] : []))];
+  const schemes = [url.protocol, url.protocol === 'https:' ? 'http:' : 'https:'];
+  const origins = [...new Set(hosts.flatMap((host) => schemes.map((scheme) => `${scheme}//${host}`)))];
+  const elsewhere = origins.map((origin) => ({ publicUrl: origin + path }));
+  return [...elsewhere, ...origins.slice(0, 2).flatMap((origin) => otherPaths(origin, url, headers))].filter((other) => other.publicUrl !== publicUrl);
+}
+
+/** A detail never holds a path: it may be a token. */
+function otherPaths(origin: string, { pathname, search }: URL, headers: WebhookRequest['headers']): readonly OtherUrl[] {
+  const segments = pathname.split('/').slice(1);
+  const on = `it was made for ${origin} and`;
+  return [
+    ...(search === '' ? [] : [{ detail: `${on} the same path without the query`, publicUrl: origin + pathname }]),
+    { detail: `${on} the path with a slash at its end, or without`, publicUrl: origin + (pathname.endsWith('/') ? pathname.slice(0, -1) : `${pathname}/`) + search },
+    ...FORWARDED_PATHS.flatMap((name) => {
+      const value = headers[name];
+      if (typeof value !== 'string' || !value.startsWith('/')) return [];
+      const whole = name === 'x-forwarded-prefix' ? value.replace(/\/$/, '') + pathname + search : value;
+      return [{ detail: `${on} the path that ${name} holds: a proxy changes it`, publicUrl: origin + whole }];
+    }),
+    { detail: `${on} a path with /api in front: a proxy takes it away`, publicUrl: `${origin}/api${pathname}${search}` },
+    ...segments.slice(1, MAX_SEGMENTS).map((_segment, index) => ({ detail: `${on} a path without the first ${index === 0 ? 'part' : `${index + 1} parts`}: a proxy puts it in front`, publicUrl: `${origin}/${segments.slice(index + 1).join('/')}${search}` })),
+  ];
 }
 
 /** Scheme and host only: the path and the query may hold a token. */
-function describe(text: string): string {
+function originOf(text: string): string {
   const { protocol, host } = new URL(text);
   return `${protocol}//${host}`;
 }

@@ -37,6 +37,11 @@ export function basicAuth(options: BasicAuthOptions): AuthStrategy {
       const keyIndex = passwords.findIndex((password) => sameText(sent, `${username}:${password}`));
       return keyIndex === -1 ? refuse('WEBHOOK_TOKEN_MISMATCH') : proved('basic', keyIndex);
     },
+    diagnose: (request) => {
+      const sent = readCredentials(authorization.read(request));
+      if (ring.texts.length === 0 || ring.texts.some((password) => sameText(sent, `${username}:${password}`))) return undefined;
+      return refuse('WEBHOOK_TOKEN_MISMATCH', sent.startsWith(`${username}:`) ? 'the user name is right, the password is not' : 'the user name is another');
+    },
     sign: async (draft) => {
       const [password] = await ring.keys(draft.toRequest());
       authorization.write(draft, `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}`);

@@ -1,6 +1,6 @@
 import { isCovered } from '../core/content.js';
 import type { WebhookRequest } from '../core/request.js';
-import { prove, proved, refuse, vouches, type AuthStrategy, type Proved, type Refused, type Verdict } from '../core/strategy.js';
+import { betterReason, prove, proved, refuse, vouches, type AuthStrategy, type Proved, type Refused, type Verdict } from '../core/strategy.js';
 
 /** Every one of the strategies has to be satisfied. The proof covers what any of them covers. */
 export function allOf(...strategies: readonly AuthStrategy[]): AuthStrategy {
@@ -55,7 +55,7 @@ export function anyOf(...strategies: readonly AuthStrategy[]): AuthStrategy {
 
 function firstReason(strategies: readonly AuthStrategy[], request: WebhookRequest): Refused | undefined {
   for (const strategy of strategies) {
-    const reason = strategy.diagnose?.(request);
+    const reason = betterReason(strategy, request);
     if (reason !== undefined) return reason;
   }
   return undefined;

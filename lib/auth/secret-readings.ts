@@ -15,7 +15,8 @@ export function otherReadings(secret: string): readonly SecretReading[] {
   const bare = QUOTED.exec(secret)?.[2] ?? secret;
   const quotes = bare === secret ? '' : ' without its quotes';
   const behindPrefix = bare.replace(PREFIX, '');
-  return [...readingsOf(bare, quotes), ...(behindPrefix === bare ? [] : readingsOf(behindPrefix, `${quotes} without its prefix`))];
+  const inFront = { detail: `as text${quotes} with whsec_ in front`, key: Buffer.from(`whsec_${bare}`, 'utf8') };
+  return [...readingsOf(bare, quotes), ...(bare.startsWith('whsec_') ? [] : [inFront]), ...(behindPrefix === bare ? [] : readingsOf(behindPrefix, `${quotes} without its prefix`))];
 }
 
 function readingsOf(text: string, how: string): readonly SecretReading[] {

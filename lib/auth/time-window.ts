@@ -40,10 +40,22 @@ export function toleranceProblems(toleranceSec: number | undefined): readonly Co
 /** The refusal when the delivery is too old or from the future, `undefined` when it is in time. Ask only after the signature matched. */
 export function outsideWindow(window: TimeWindow, request: WebhookRequest, context: ProofContext): Refused | undefined {
   const { at, unit = 's', toleranceSec = DEFAULT_TOLERANCE_SEC } = window;
-  const ageMs = context.clock.now() - readTime(required(at, request), unit, at.part);
+  const text = required(at, request);
+  const ageMs = context.clock.now() - readTime(text, unit, at.part);
+  const other = Math.abs(ageMs) > toleranceSec * 1000 ? inOtherUnit(text, unit, context) : undefined;
+  if (other !== undefined) return refuse(ageMs > 0 ? 'WEBHOOK_TIMESTAMP_STALE' : 'WEBHOOK_TIMESTAMP_FUTURE', other);
   if (ageMs > toleranceSec * 1000) return refuse('WEBHOOK_TIMESTAMP_STALE', `${Math.round(ageMs / 1000)} s old, ${toleranceSec} s allowed`);
   if (ageMs < -toleranceSec * 1000) return refuse('WEBHOOK_TIMESTAMP_FUTURE', `${Math.round(-ageMs / 1000)} s ahead, ${toleranceSec} s allowed`);
   return undefined;
+}
+
+const YEAR_MS = 365 * 86_400_000;
+
+/** Seconds read as milliseconds, or the other way round, are decades off. */
+function inOtherUnit(text: string, unit: TimeUnit, { clock }: ProofContext): string | undefined {
+  const isNear = (time: number): boolean => Math.abs(clock.now() - time) < YEAR_MS;
+  if (unit === 's' && isNear(Number(text))) return 'it is in milliseconds, and seconds are expected';
+  return unit === 'ms' && isNear(Number(text) * 1000) ? 'it is in seconds, and milliseconds are expected' : undefined;
 }
 
 function readTime(text: string, unit: TimeUnit, part: string): number {

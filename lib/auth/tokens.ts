@@ -47,8 +47,15 @@ export function token(options: TokenOptions, kind = 'token'): AuthStrategy {
       return tokens instanceof Promise ? tokens.then((list) => compare(sent, list)) : compare(sent, tokens);
     },
     sign: async (draft) => at.write(draft, await firstKey(ring, draft)),
+    diagnose: (request) => {
+      const sent = readToken(at, request);
+      const isMeant = ring.texts.some((text) => sameText(bareToken(sent), bareToken(text)));
+      return isMeant && !ring.texts.some((text) => sameText(sent, text)) ? refuse('WEBHOOK_SECRET_FORM', 'it has quotes, white space or a word such as Bearer in front, in the request or in the option alone') : undefined;
+    },
   };
 }
+
+const bareToken = (text: string): string => text.trim().replace(/^(["'`])(.+)\1$/s, '$2').replace(/^(?:bearer|basic|token)\s+/i, '');
 
 function readToken(at: Slot, request: WebhookRequest): string {
   let sent: string | undefined;

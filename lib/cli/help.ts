@@ -5,6 +5,8 @@ export const TOP_HELP = `Usage: nestjs-webhook <command> …
   sign        make the delivery that a provider would send
   send        send it
   inbox       look into the inbox of an application, and mend it
+  explain     tell why a captured request is taken or refused
+  listen      receive deliveries without an application, and tell what comes
 
 nestjs-webhook <command> --help says more of each.
 `;

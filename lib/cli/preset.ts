@@ -24,6 +24,8 @@ type AnyPreset = Preset<Record<string, unknown>>;
 export interface GivenSource {
   readonly definition: AnyPreset['definition'];
   readonly source: Source;
+  /** What the preset was given, secrets too. */
+  readonly options: Readonly<Record<string, unknown>>;
   /** Options that were given and that nothing has asked for until now: slips of the finger. */
   unused(): readonly string[];
 }
@@ -62,7 +64,7 @@ export async function givenSource(name: string | undefined, input: Arguments, en
     const remedy = options[problem.option] !== undefined ? problem.remedy : problem.option === main ? `give it with --secret, or as --option ${main}=…` : `give it as --option ${problem.option}=…`;
     throw new UsageError(`${preset.definition.name}: ${problem.option} ${problem.problem}; ${remedy}`);
   }
-  return { definition: preset.definition, source: preset(watched), unused: () => Object.keys(options).filter((key) => !asked.has(key)) };
+  return { definition: preset.definition, source: preset(watched), options, unused: () => Object.keys(options).filter((key) => !asked.has(key)) };
 }
 
 /** The option that `--secret` stands for: of those that are missing, one with the name of a secret. */

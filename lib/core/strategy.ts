@@ -61,7 +61,7 @@ export interface AuthStrategy {
   verify(request: WebhookRequest, context: ProofContext): Verdict | Promise<Verdict>;
   /** Makes the draft one that `verify` accepts, as the provider would. */
   sign(draft: RequestDraft, context: ProofContext): void | Promise<void>;
-  /** A better reason for a signature that did not match, for the log: what only the strategy itself can try. */
+  /** A better reason for a signature or token that did not match, for the log: what only the strategy itself can try. */
   diagnose?(request: WebhookRequest): Refused | undefined;
 }
 
@@ -75,6 +75,16 @@ export const proved = (by: string, keyIndex = 0, claims?: Readonly<Record<string
 /** The verdict on a sender that is not. */
 export const refuse = (code: RefusalCode, detail?: string): Refused =>
   detail === undefined ? { ok: false, code } : { ok: false, code, detail };
+
+/** What the strategy itself says of a proof that failed, `undefined` when nothing better: a place it cannot read is no reason. */
+export function betterReason(strategy: AuthStrategy, request: WebhookRequest): Refused | undefined {
+  try {
+    return strategy.diagnose?.(request);
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
 
 /** Asks the strategy; a `Refusal` thrown by a slot becomes the verdict. */
 export function prove(strategy: AuthStrategy, request: WebhookRequest, context: ProofContext): Verdict | Promise<Verdict> {

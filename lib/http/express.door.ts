@@ -1,6 +1,6 @@
 import type { HttpAdapterHost } from '@nestjs/core';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer } from '../core/answer.js';
+import { sendAnswer } from './send-answer.js';
 import type { PathMatch } from './source-paths.js';
 import type { AdapterDoor, DoorKeeper } from './webhook.door.js';
 
@@ -50,25 +50,13 @@ export class ExpressDoor implements AdapterDoor {
   }
 
   readonly #answer = (request: ExpressRequest, response: ServerResponse): void => {
-    this.keeper.answer(request, urlOf(request)).then((answer) => send(response, answer)).catch(() => response.destroy());
+    this.keeper.answer(request, urlOf(request)).then((answer) => sendAnswer(response, answer)).catch(() => response.destroy());
   };
 }
 
 const takes = ({ source }: PathMatch, { method = 'POST' }: IncomingMessage): boolean => source.methods.includes(method);
 
 const urlOf = (request: ExpressRequest): string => request.originalUrl ?? request.url ?? '/';
-
-function send(response: ServerResponse, { status, body, contentType, headers = {} }: Answer): void {
-  if (response.headersSent || response.destroyed) return;
-  const length = body === undefined ? 0 : Buffer.byteLength(body);
-  response.writeHead(status, {
-    ...headers,
-    ...(contentType === undefined ? {} : { 'content-type': contentType }),
-    ...(status === 204 ? {} : { 'content-length': String(length) }),
-  });
-  if (length === 0 || status === 204 || response.req.method === 'HEAD') response.end();
-  else response.end(body);
-}
 
 /** Ahead of what the application put on an Express instance of its own before Nest got it. */
 function moveLastToFront(instance: { readonly router?: { readonly stack?: unknown[] }; readonly _router?: { readonly stack?: unknown[] } }): void {

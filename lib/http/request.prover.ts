@@ -9,7 +9,8 @@ import { source } from '../providers/source.js';
 import { WebhookReceiver } from '../webhook.receiver.js';
 import { WebhookSources, type ResolvedSource } from '../webhook.sources.js';
 import { captureTeed } from './body-tee.js';
-import { captureError, WebhookDoor } from './webhook.door.js';
+import { captureError } from './capture-error.js';
+import { WebhookDoor } from './webhook.door.js';
 
 type By = string | { readonly name: string; readonly auth: AuthStrategy };
 

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { addressSet } from '../auth/ip-list.js';
 import type { Answer } from '../core/answer.js';
 import { captureOf, keepCapture, type Capture } from '../core/capture.js';
-import { WebhookError, type WebhookErrorCode } from '../core/errors.js';
+import { WebhookError } from '../core/errors.js';
 import { WebhookRequest } from '../core/request.js';
 import { WebhookReceiver } from '../webhook.receiver.js';
 import { WebhookSources, type ResolvedSource } from '../webhook.sources.js';
@@ -12,6 +12,7 @@ import { teeBody } from './body-tee.js';
 import { ExpressDoor } from './express.door.js';
 import { FastifyDoor } from './fastify.door.js';
 import { ByteBudget } from './byte-budget.js';
+import { captureError } from './capture-error.js';
 import { callerOf } from './forwarded.js';
 import { GuardedRoutes } from './guarded-routes.js';
 import { captureBody } from './raw-body.js';
@@ -149,18 +150,6 @@ export class WebhookDoor implements DoorKeeper, OnModuleInit {
     });
   }
 }
-
-const CAPTURE_ERRORS: Readonly<Record<Exclude<Capture['state'], 'bytes'>, WebhookErrorCode>> = {
-  'too-large': 'WEBHOOK_BODY_TOO_LARGE',
-  busy: 'WEBHOOK_TOO_BUSY',
-  encoding: 'WEBHOOK_CONTENT_TYPE',
-  undecodable: 'WEBHOOK_BODY_UNDECODABLE',
-  incomplete: 'WEBHOOK_BODY_INCOMPLETE',
-  consumed: 'WEBHOOK_RAW_BODY_CONSUMED',
-};
-
-/** The error of a capture that holds no bytes. */
-export const captureError = (state: Exclude<Capture['state'], 'bytes'>): WebhookError => new WebhookError(CAPTURE_ERRORS[state]);
 
 function publicUrlOf({ config }: ResolvedSource, base: string, url: string, params: Readonly<Record<string, string>>): string {
   const own = config.publicUrl;

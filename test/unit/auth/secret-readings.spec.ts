@@ -5,12 +5,12 @@ const readings = (secret: string): readonly (readonly [string, string])[] => oth
 
 describe('otherReadings', () => {
   it('reads a secret as text, base64 and hexadecimal where it can be', () => {
-    expect(readings('6162')).toEqual([['as text', '6162'], ['as base64', Buffer.from('6162', 'base64').toString('latin1')], ['as hexadecimal', 'ab']]);
-    expect(readings('ä!')).toEqual([['as text', Buffer.from('ä!').toString('latin1')]]);
+    expect(readings('6162')).toEqual([['as text', '6162'], ['as base64', Buffer.from('6162', 'base64').toString('latin1')], ['as hexadecimal', 'ab'], ['as text with whsec_ in front', 'whsec_6162']]);
+    expect(readings('ä!')).toEqual([['as text', Buffer.from('ä!').toString('latin1')], ['as text with whsec_ in front', Buffer.from('whsec_ä!').toString('latin1')]]);
   });
 
   it('reads it without quotes and without a prefix', () => {
     expect(readings('"whsec_c2VjcmV0"')).toContainEqual(['as base64 without its quotes without its prefix', 'secret']);
-    expect(readings("'a b'")).toEqual([['as text without its quotes', 'a b']]);
+    expect(readings("'a b'")).toEqual([['as text without its quotes', 'a b'], ['as text without its quotes with whsec_ in front', 'whsec_a b']]);
   });
 });

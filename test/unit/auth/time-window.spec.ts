@@ -31,6 +31,11 @@ describe.each(UNITS)('a time in %s', (unit, write) => {
 });
 
 describe('a time', () => {
+  it('says when it is written in the other unit', () => {
+    expect(judge(String(NOW), { unit: 's' })).toEqual({ ok: false, code: 'WEBHOOK_TIMESTAMP_FUTURE', detail: 'it is in milliseconds, and seconds are expected' });
+    expect(judge(String(NOW / 1000), { unit: 'ms' })).toEqual({ ok: false, code: 'WEBHOOK_TIMESTAMP_STALE', detail: 'it is in seconds, and milliseconds are expected' });
+  });
+
   it('has a tolerance of its own', () => {
     expect(judge(String(NOW / 1000 - 10), { toleranceSec: 10 })).toBeUndefined();
     expect(judge(String(NOW / 1000 - 11), { toleranceSec: 10 })?.code).toBe('WEBHOOK_TIMESTAMP_STALE');
