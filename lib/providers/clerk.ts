@@ -14,7 +14,7 @@ export interface ClerkOptions {
 export const clerk = defineProvider({
   name: 'clerk',
   docs: 'https://clerk.com/docs/webhooks/overview',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: ClerkOptions) => ({ auth: standardSignature({ headers: 'svix', key: o.signingSecret, keyOption: 'signingSecret', wrongKey: notSigningSecret }) }),
   body: 'json',
   eventName: json('type'),
@@ -30,7 +30,8 @@ export const clerk = defineProvider({
     'user.created', 'user.deleted', 'user.updated', 'waitlistEntry.created', 'waitlistEntry.updated',
   ],
   answer: { status: 200, withinMs: 15_000 },
-  redelivers: true,
+  redelivers: { times: 7, hours: 28 },
+  grade: 'full',
 });
 
 /** Names of the known events of `clerk`. */

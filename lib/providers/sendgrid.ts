@@ -23,7 +23,7 @@ const signedAt = header('x-twilio-email-event-webhook-timestamp');
 export const sendgrid = defineProvider({
   name: 'sendgrid',
   docs: 'https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/getting-started-event-webhook-security-features',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: ({ publicKey, toleranceSec = DEFAULT_TOLERANCE_SEC, ...rest }: SendgridOptions) => ({
     auth: publicKeySignature({
       ...rest, algorithm: 'ecdsa-sha256', key: publicKey, content: [signedAt, rawBody()], signature: header('x-twilio-email-event-webhook-signature'), timestamp: { at: signedAt, toleranceSec },
@@ -33,9 +33,13 @@ export const sendgrid = defineProvider({
   split: '',
   eventName: json('event'),
   deliveryId: json('sg_event_id'),
-  knownEvents: ['processed', 'delivered', 'bounce', 'dropped', 'open', 'click', 'spamreport', 'unsubscribe'],
+  knownEvents: [
+    'processed', 'deferred', 'delivered', 'bounce', 'dropped', 'open', 'click', 'spamreport', 'unsubscribe', 'group_unsubscribe', 'group_resubscribe',
+    'account_status_change',
+  ],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { hours: 24 },
+  grade: 'full',
 });
 
 /** Names of the known events of `sendgrid`. */
