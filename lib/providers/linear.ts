@@ -18,7 +18,7 @@ export interface LinearOptions {
 export const linear = defineProvider({
   name: 'linear',
   docs: 'https://linear.app/developers/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: LinearOptions) => ({
     auth: hmacSignature({
       hash: 'sha256', key: o.secret, wrongKey: notSigningSecret, content: [rawBody()], signature: header('linear-signature'),
@@ -28,9 +28,13 @@ export const linear = defineProvider({
   body: 'json',
   events: (payload) => [readEvent(payload)],
   idsFromBody: true,
-  knownEvents: ['Issue', 'Comment', 'Project', 'AgentSessionEvent'],
-  answer: { status: 200 },
-  redelivers: true,
+  knownEvents: [
+    'Attachment', 'AuditEntry', 'Comment', 'Customer', 'CustomerNeed', 'Cycle', 'Document', 'Initiative', 'InitiativeUpdate', 'Issue', 'IssueLabel', 'Project',
+    'ProjectUpdate', 'Reaction', 'User', 'IssueSLA', 'OAuthApp', 'AppUserNotification', 'PermissionChange', 'AgentSessionEvent',
+  ],
+  answer: { status: 200, withinMs: 5_000 },
+  redelivers: { times: 3, hours: 7 + 1 / 60 },
+  grade: 'full',
 });
 
 /** Names of the known events of `linear`. */
