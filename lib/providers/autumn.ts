@@ -14,16 +14,18 @@ export interface AutumnOptions {
 export const autumn = defineProvider({
   name: 'autumn',
   docs: 'https://docs.useautumn.com',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: AutumnOptions) => ({ auth: standardSignature({ headers: 'svix', key: o.signingSecret, keyOption: 'signingSecret', wrongKey: notSigningSecret }) }),
   body: 'json',
   eventName: json('type'),
   deliveryId: header('svix-id'),
   knownEvents: [
-    'customer.products.updated', 'customer.threshold_reached', 'billing.updated', 'billing.auto_topup_failed', 'balances.usage_alert_triggered', 'balances.limit_reached',
+    'customer.products.updated', 'customer.threshold_reached', 'billing.updated', 'billing.auto_topup_failed', 'balances.usage_alert_triggered',
+    'balances.limit_reached', 'invoice.finalized',
   ],
   answer: { status: 200, withinMs: 15_000 },
-  redelivers: true,
+  redelivers: { times: 7, hours: 28 },
+  grade: 'full',
 });
 
 /** Names of the known events of `autumn`. */

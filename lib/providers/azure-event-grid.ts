@@ -25,7 +25,7 @@ const MIN_TOKEN_LENGTH = 16;
 export const azureEventGrid = defineProvider({
   name: 'azure-event-grid',
   docs: 'https://learn.microsoft.com/en-us/azure/event-grid/end-point-validation-event-grid-events-schema',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: ({ token: secret, tokenParam = 'token', tokenHeader }: AzureEventGridOptions) => ({
     auth: tokenHeader === undefined ? token({ at: query(tokenParam), token: secret, minLength: MIN_TOKEN_LENGTH }, 'url-token') : token({ at: header(tokenHeader), token: secret, minLength: MIN_TOKEN_LENGTH }, 'header-token'),
   }),
@@ -35,6 +35,8 @@ export const azureEventGrid = defineProvider({
   eventName: json('eventType'),
   deliveryId: json('id'),
   uncovered: ['body'],
+  freeNames: true,
   answer: { status: 200, withinMs: 30_000 },
-  redelivers: true,
+  redelivers: { times: 29, hours: 24 },
+  grade: 'full',
 });

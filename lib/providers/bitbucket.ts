@@ -28,9 +28,9 @@ const testConnection: Handshake = {
 export const bitbucket = defineProvider({
   name: 'bitbucket',
   docs: 'https://support.atlassian.com/bitbucket-cloud/docs/event-payloads/',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: BitbucketOptions) => ({
-    auth: hmacSignature({ hash: 'sha256', key: o.secret, content: [rawBody()], signature: prefixed(header('x-hub-signature'), 'sha256=') }),
+    auth: hmacSignature({ hash: 'sha256', key: o.secret, wrongKey: notSecret, content: [rawBody()], signature: prefixed(header('x-hub-signature'), 'sha256=') }),
   }),
   handshake: [testConnection],
   body: 'json',
@@ -46,9 +46,14 @@ export const bitbucket = defineProvider({
     'repo:comment:deleted', 'pr:opened', 'pr:from_ref_updated', 'pr:modified', 'pr:reviewer:updated', 'pr:reviewer:approved', 'pr:reviewer:unapproved',
     'pr:reviewer:needs_work', 'pr:merged', 'pr:declined', 'pr:deleted', 'pr:comment:added', 'pr:comment:edited', 'pr:comment:deleted',
   ],
-  answer: { status: 200 },
-  redelivers: true,
+  answer: { status: 200, withinMs: 10_000 },
+  redelivers: { times: 2 },
+  grade: 'full',
 });
 
 /** Names of the known events of `bitbucket`. */
 export type BitbucketEvent = EventNameOf<typeof bitbucket>;
+
+function notSecret(secret: string): string | undefined {
+  return /^AT(?:BB|CTT|ATT)/.test(secret) ? 'that is an app password or access token; give the secret of the webhook' : undefined;
+}

@@ -14,13 +14,16 @@ export interface BrexOptions {
 export const brex = defineProvider({
   name: 'brex',
   docs: 'https://developer.brex.com/docs/webhooks/',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: BrexOptions) => ({ auth: standardSignature({ headers: 'webhook', key: o.secret }) }),
   body: 'json',
   eventName: json('event_type'),
   deliveryId: header('webhook-id'),
   knownEvents: [
-    'REFERRAL_CREATED', 'REFERRAL_ACTIVATED', 'REFERRAL_APPLICATION_STATUS_CHANGED', 'TRANSFER_PROCESSED', 'TRANSFER_FAILED', 'EXPENSE_PAYMENT_UPDATED', 'USER_UPDATED',
+    'REFERRAL_CREATED', 'REFERRAL_ACTIVATED', 'REFERRAL_APPLICATION_STATUS_CHANGED', 'TRANSFER_PROCESSED', 'TRANSFER_FAILED', 'EXPENSE_PAYMENT_UPDATED',
+    'USER_UPDATED', 'PARTNERSHIP_INTEGRATION_CONNECTION_UPDATED', 'EMBEDDED_CARD_AUTHORIZATION', 'EMBEDDED_CARD_TRANSACTION_UPDATED', 'EMBEDDED_CARD_UPDATED',
+    'EMBEDDED_CARD_SHIPPING_UPDATED', 'EMBEDDED_ACCOUNT_UPDATED', 'EMBEDDED_DISPUTE_UPDATED', 'EMBEDDED_FRAUD_ALERT', 'EMBEDDED_BILLING_GROUP_UPDATED',
+    'EMBEDDED_BILLING_STATEMENT_UPDATED', 'EMBEDDED_LEGAL_ENTITY_UPDATED',
   ],
   answer: { status: 200 },
   redelivers: false,

@@ -23,7 +23,7 @@ const PATHS = { wallets: '', cpn: '/cpn', stablefx: '/stablefx' } as const;
 export const circle = defineProvider({
   name: 'circle',
   docs: 'https://developers.circle.com/api-reference/verify-webhook-signatures',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: CircleOptions) => ({
     auth: fetchedKeySignature({
       algorithm: 'ecdsa-sha256', content: [rawBody()], signature: header('x-circle-signature'), keyId: header('x-circle-key-id'),
@@ -34,9 +34,16 @@ export const circle = defineProvider({
   body: 'json',
   eventName: json('notificationType'),
   deliveryId: json('notificationId'),
-  knownEvents: ['transactions.inbound', 'transactions.outbound', 'challenges.createWallet', 'challenges.contractExecution', 'rampSession.kycSubmitted'],
+  knownEvents: [
+    'transactions.inbound', 'transactions.outbound', 'challenges.accelerateTransaction', 'challenges.cancelTransaction', 'challenges.changePin',
+    'challenges.contractExecution', 'challenges.createTransaction', 'challenges.createWallet', 'challenges.initialize', 'challenges.restorePin', 'challenges.setPin',
+    'challenges.setSecurityQuestions', 'contracts.eventLog', 'modularWallet.inboundTransfer', 'modularWallet.outboundTransfer', 'modularWallet.userOperation',
+    'rampSession.completed', 'rampSession.depositReceived', 'rampSession.expired', 'rampSession.failed', 'rampSession.kycApproved', 'rampSession.kycRejected',
+    'rampSession.kycSubmitted', 'travelRule.approve', 'travelRule.deny', 'travelRule.statusUpdate',
+  ],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `circle`. */

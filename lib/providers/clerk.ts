@@ -30,7 +30,8 @@ export const clerk = defineProvider({
     'user.created', 'user.deleted', 'user.updated', 'waitlistEntry.created', 'waitlistEntry.updated',
   ],
   answer: { status: 200, withinMs: 15_000 },
-  redelivers: true,
+  redelivers: { times: 7, hours: 28 },
+  grade: 'full',
 });
 
 /** Names of the known events of `clerk`. */

@@ -27,7 +27,7 @@ const test: Handshake = {
 export const daily = defineProvider({
   name: 'daily',
   docs: 'https://docs.daily.co/reference/rest-api/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: DailyOptions) => ({
     auth: hmacSignature({
       hash: 'sha256', key: o.hmac, keyOption: 'hmac', keyForm: base64Secret(),
@@ -38,9 +38,13 @@ export const daily = defineProvider({
   body: 'json',
   eventName: json('type'),
   deliveryId: json('id'),
-  knownEvents: ['meeting.started', 'meeting.ended', 'participant.joined', 'recording.ready-to-download'],
+  knownEvents: [
+    'meeting.started', 'meeting.ended', 'participant.joined', 'participant.left', 'waiting-participant.joined', 'waiting-participant.left', 'recording.started',
+    'recording.ready-to-download', 'recording.error', 'transcript.started', 'transcript.ready-to-download', 'transcript.error',
+  ],
   answer: { status: 200 },
   redelivers: false,
+  grade: 'full',
 });
 
 /** Names of the known events of `daily`. */

@@ -21,7 +21,7 @@ const TOLERANCE_SEC = 25 * 60 * 60;
 export const ecwid = defineProvider({
   name: 'ecwid',
   docs: 'https://docs.ecwid.com/webhook-automations/setup-webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: EcwidOptions) => ({
     auth: hmacSignature({
       hash: 'sha256', key: o.clientSecret, keyOption: 'clientSecret', wrongKey: notClientSecret, content: [createdAt, literal('.'), id],
@@ -32,9 +32,18 @@ export const ecwid = defineProvider({
   eventName: json('eventType'),
   deliveryId: id,
   uncovered: ['body:eventType', 'body:storeId', 'body:entityId', 'body:data'],
-  knownEvents: ['order.created', 'order.updated', 'product.updated'],
+  knownEvents: [
+    'unfinished_order.created', 'unfinished_order.updated', 'unfinished_order.deleted', 'order.created', 'order.updated', 'order.deleted', 'product.created',
+    'product.updated', 'product.deleted', 'category.created', 'category.updated', 'category.deleted', 'customer.created', 'customer.updated', 'customer.deleted',
+    'customer_group.created', 'customer_group.updated', 'customer_group.deleted', 'discount_coupon.created', 'discount_coupon.updated', 'discount_coupon.deleted',
+    'promotion.created', 'promotion.updated', 'promotion.deleted', 'product_class.created', 'product_class.updated', 'product_class.deleted', 'review.created',
+    'review.updated', 'review.deleted', 'invoice.created', 'invoice.deleted', 'profile.updated', 'profile.subscriptionStatusChanged',
+    'profile.personalDataRemovalRequest', 'profile.personalDataExportRequest', 'application.installed', 'application.uninstalled',
+    'application.subscriptionStatusChanged',
+  ],
   answer: { status: 200, withinMs: 10_000 },
-  redelivers: true,
+  redelivers: { hours: 24 },
+  grade: 'full',
 });
 
 /** Names of the known events of `ecwid`. */

@@ -6,7 +6,7 @@ import { json, parseJson } from '../body/json.js';
 import { isRecord, valueAt } from '../body/path.js';
 import { literal, type ContentPart } from '../core/content.js';
 import { header, required } from '../core/slot.js';
-import { proved, refuse, type AuthStrategy, type ProofContext } from '../core/strategy.js';
+import { proved, refuse, type AuthStrategy, type ConfigProblem, type ProofContext } from '../core/strategy.js';
 import { KeysById } from './families/keys-by-id.js';
 import { defineProvider, type EventNameOf } from './source.js';
 
@@ -31,14 +31,15 @@ const bodyHash: ContentPart = { covers: ['body'], bytes: (request) => digest('sh
 export const falAi = defineProvider({
   name: 'fal-ai',
   docs: 'https://docs.fal.ai/model-endpoints/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: FalAiOptions) => ({ auth: authOf(o) }),
   body: 'json',
   eventName: json('status'),
   deliveryId: requestId,
   knownEvents: ['OK', 'ERROR'],
   answer: { status: 200, withinMs: 15_000 },
-  redelivers: true,
+  redelivers: { times: 10, hours: 2 },
+  grade: 'full',
 });
 
 /** Names of the known events of `falAi`. */
@@ -53,7 +54,7 @@ function authOf({ userId, signingKey }: FalAiOptions): AuthStrategy {
     });
   return {
     ...byKeys([]),
-    check: () => (typeof userId === 'string' && userId.trim() !== '' ? [] : [{ option: 'userId', problem: 'is empty', remedy: 'give the id of your user or team at fal.ai' }]),
+    check: () => userProblems(userId),
     verify: async (request, context) => {
       if (!sameText(required(user, request), userId)) return refuse('WEBHOOK_TOKEN_MISMATCH', `${user.part} is another user`);
       const set = await sets.key(KEY_SET, context);
@@ -65,6 +66,13 @@ function authOf({ userId, signingKey }: FalAiOptions): AuthStrategy {
       await byKeys([]).sign(draft, context);
     },
   };
+}
+
+/** An API key is its id and its secret with a colon between them. */
+function userProblems(userId: unknown): readonly ConfigProblem[] {
+  const remedy = 'give the id of your user or team at fal.ai';
+  if (typeof userId !== 'string' || userId.trim() === '') return [{ option: 'userId', problem: 'is empty', remedy }];
+  return userId.includes(':') ? [{ option: 'userId', problem: 'is an API key', remedy }] : [];
 }
 
 /** The public keys in PEM, with an empty line between them; `undefined` when there are none. */

@@ -17,7 +17,7 @@ const HOSTS = { us: 'keys', eu: 'eu-keys', eu2: 'eu2-keys', sandbox: 'sandbox-ke
 export const fireblocks = defineProvider({
   name: 'fireblocks',
   docs: 'https://developers.fireblocks.com/reference/validating-webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: ({ environment, signingKey }: FireblocksOptions) => ({
     auth: detachedJws({
       at: header('fireblocks-webhook-signature'), algorithm: 'RS512', jwksUrl: `https://${HOSTS[environment]}.fireblocks.io/.well-known/jwks.json`,
@@ -36,7 +36,8 @@ export const fireblocks = defineProvider({
     'transaction.status.updated', 'vault_account.asset.added', 'vault_account.asset.balance_updated', 'vault_account.created',
   ],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { times: 9, hours: 8 },
+  grade: 'full',
 });
 
 /** Names of the known events of `fireblocks`. */

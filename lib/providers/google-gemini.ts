@@ -14,7 +14,7 @@ export interface GoogleGeminiOptions {
 export const googleGemini = defineProvider({
   name: 'google-gemini',
   docs: 'https://ai.google.dev/gemini-api/docs/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: GoogleGeminiOptions) => ({ auth: standardSignature({ headers: 'webhook', key: o.secret, wrongKey: notWebhookSecret }) }),
   body: 'json',
   eventName: json('type'),
@@ -24,7 +24,8 @@ export const googleGemini = defineProvider({
     'video.generated',
   ],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { hours: 24 },
+  grade: 'full',
 });
 
 /** Names of the known events of `googleGemini`. */

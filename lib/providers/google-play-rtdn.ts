@@ -9,7 +9,7 @@ import { defineProvider, type EventNameOf } from './source.js';
 export type GooglePlayRtdnOptions = GooglePushOptions;
 
 /** The kinds of a notification; one of these keys is in each. */
-const KINDS = ['subscriptionNotification', 'oneTimeProductNotification', 'voidedPurchaseNotification', 'testNotification'];
+const KINDS = ['subscriptionNotification', 'oneTimeProductNotification', 'voidedPurchaseNotification', 'testNotification'] as const;
 
 const SUBSCRIPTION_TYPES: ReadonlyMap<string, string> = new Map(Object.entries({
   1: 'RECOVERED', 2: 'RENEWED', 3: 'CANCELED', 4: 'PURCHASED', 5: 'ON_HOLD', 6: 'IN_GRACE_PERIOD', 7: 'RESTARTED', 8: 'PRICE_CHANGE_CONFIRMED', 9: 'DEFERRED',
@@ -26,7 +26,7 @@ const PRODUCT_TYPES: ReadonlyMap<string, string> = new Map(Object.entries({ 1: '
 export const googlePlayRtdn = defineProvider({
   name: 'google-play-rtdn',
   docs: 'https://developer.android.com/google/play/billing/rtdn-reference',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: GooglePlayRtdnOptions) => ({ auth: googlePushToken(o) }),
   body: 'json',
   events: (payload) => [readEvent(payload)],
@@ -34,7 +34,8 @@ export const googlePlayRtdn = defineProvider({
   uncovered: ['body'],
   knownEvents: KINDS,
   answer: { status: 200, withinMs: 10_000 },
-  redelivers: true,
+  redelivers: { hours: 168 },
+  grade: 'full',
 });
 
 /** Names of the known events of `googlePlayRtdn`. */

@@ -15,7 +15,7 @@ export interface HerokuOptions {
 export const heroku = defineProvider({
   name: 'heroku',
   docs: 'https://devcenter.heroku.com/articles/app-webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: HerokuOptions) => ({
     auth: hmacSignature({ hash: 'sha256', key: o.secret, wrongKey: notSecret, content: [rawBody()], signature: header('heroku-webhook-hmac-sha256'), encoding: 'base64' }),
   }),
@@ -26,7 +26,8 @@ export const heroku = defineProvider({
     'api:addon-attachment', 'api:addon', 'api:app', 'api:build', 'api:collaborator', 'api:domain', 'api:dyno', 'api:formation', 'api:release', 'api:sni-endpoint',
   ],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { hours: 72 },
+  grade: 'full',
 });
 
 /** Names of the known events of `heroku`. */

@@ -2,7 +2,7 @@ import { publicKeySignature } from '../auth/public-key.js';
 import type { Secrets } from '../auth/secrets.js';
 import { literal, rawBody } from '../core/content.js';
 import { header } from '../core/slot.js';
-import { defineProvider } from './source.js';
+import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `kick`: none is needed, `kick({})`. */
 export interface KickOptions {
@@ -30,7 +30,7 @@ const sentAt = header('kick-event-message-timestamp');
 export const kick = defineProvider({
   name: 'kick',
   docs: 'https://docs.kick.com/events/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: KickOptions) => ({
     auth: publicKeySignature({
       algorithm: 'rsa-sha256', key: 'publicKey' in o ? o.publicKey as Secrets : PUBLIC_KEY, content: [id, literal('.'), sentAt, literal('.'), rawBody()], signature: header('kick-event-signature'),
@@ -41,6 +41,14 @@ export const kick = defineProvider({
   eventName: header('kick-event-type'),
   deliveryId: id,
   uncovered: ['header:kick-event-type'],
+  knownEvents: [
+    'chat.message.sent', 'channel.followed', 'channel.subscription.renewal', 'channel.subscription.gifts', 'channel.subscription.new',
+    'channel.reward.redemption.updated', 'livestream.status.updated', 'livestream.metadata.updated', 'moderation.banned', 'kicks.gifted',
+  ],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { times: 2 },
+  grade: 'full',
 });
+
+/** Names of the known events of `kick`. */
+export type KickEvent = EventNameOf<typeof kick>;

@@ -21,7 +21,7 @@ const sentAt = header('klaviyo-timestamp');
 export const klaviyo = defineProvider({
   name: 'klaviyo',
   docs: 'https://developers.klaviyo.com/en/docs/working_with_system_webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: KlaviyoOptions) => ({
     auth: withStamp(
       hmacSignature({ hash: 'sha256', key: o.secret, wrongKey: apiKey, content: [rawBody(), sentAt], signature: header('klaviyo-signature') }),
@@ -44,6 +44,7 @@ export const klaviyo = defineProvider({
   ],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `klaviyo`. */

@@ -28,9 +28,13 @@ export const linear = defineProvider({
   body: 'json',
   events: (payload) => [readEvent(payload)],
   idsFromBody: true,
-  knownEvents: ['Issue', 'Comment', 'Project', 'AgentSessionEvent'],
-  answer: { status: 200 },
-  redelivers: true,
+  knownEvents: [
+    'Attachment', 'AuditEntry', 'Comment', 'Customer', 'CustomerNeed', 'Cycle', 'Document', 'Initiative', 'InitiativeUpdate', 'Issue', 'IssueLabel', 'Project',
+    'ProjectUpdate', 'Reaction', 'User', 'IssueSLA', 'OAuthApp', 'AppUserNotification', 'PermissionChange', 'AgentSessionEvent',
+  ],
+  answer: { status: 200, withinMs: 5_000 },
+  redelivers: { times: 3, hours: 7 + 1 / 60 },
+  grade: 'full',
 });
 
 /** Names of the known events of `linear`. */

@@ -16,16 +16,22 @@ export interface OnfleetOptions {
 export const onfleet = defineProvider({
   name: 'onfleet',
   docs: 'https://docs.onfleet.com/reference/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: OnfleetOptions) => ({
     auth: hmacSignature({ hash: 'sha512', key: o.secret, keyForm: hexSecret, content: [rawBody()], signature: header('x-onfleet-signature') }),
   }),
   handshake: [echoQuery({ challenge: 'check' })],
   body: 'json',
   eventName: json('triggerName'),
-  knownEvents: ['taskStarted', 'taskEta', 'taskArrival', 'taskCompleted', 'taskFailed', 'workerDuty'],
+  knownEvents: [
+    'taskStarted', 'taskEta', 'taskArrival', 'taskCompleted', 'taskFailed', 'workerDuty', 'taskCreated', 'taskUpdated', 'taskDeleted', 'taskAssigned',
+    'taskUnassigned', 'taskDelayed', 'taskCloned', 'smsRecipientResponseMissed', 'workerCreated', 'workerUpdated', 'workerDeleted', 'SMSRecipientOptOut',
+    'autoDispatchJobCompleted', 'taskBatchCreateJobCompleted', 'routeOptimizationJobCompleted', 'routePlanCreated', 'routePlanStarted', 'routePlanUpdated',
+    'routePlanCompleted',
+  ],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { hours: 24 },
+  grade: 'full',
 });
 
 /** Names of the known events of `onfleet`. */

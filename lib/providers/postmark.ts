@@ -30,7 +30,7 @@ export interface PostmarkHeaderOptions {
 export const postmark = defineProvider({
   name: 'postmark',
   docs: 'https://postmarkapp.com/developer/webhooks/webhooks-overview',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: PostmarkOptions) => ({ auth: 'token' in o ? token({ at: header(o.tokenHeader), token: o.token }, 'header-token') : basicAuth(o) }),
   body: 'json',
   events: (payload, request) => [readEvent(exactPayload(payload, request))],
@@ -38,7 +38,8 @@ export const postmark = defineProvider({
   uncovered: ['body'],
   knownEvents: ['Delivery', 'Bounce', 'SpamComplaint', 'Open', 'Click', 'SubscriptionChange', 'Inbound'],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { times: 10, hours: 10.5 },
+  grade: 'full',
 });
 
 /** Names of the known events of `postmark`. */

@@ -16,15 +16,20 @@ export const pusher = defineProvider({
   name: 'pusher',
   docs: 'https://pusher.com/docs/channels/server_api/webhooks/',
   checkedOn: '2026-11-28',
-  options: (o: PusherOptions) => ({ auth: hmacSignature({ hash: 'sha256', key: o.secret, content: [rawBody()], signature: header('x-pusher-signature') }) }),
+  options: (o: PusherOptions) => ({ auth: hmacSignature({ hash: 'sha256', key: o.secret, wrongKey: notSecret, content: [rawBody()], signature: header('x-pusher-signature') }) }),
   body: 'json',
   split: 'events',
   eventName: json('name'),
   bodiesAreUnique: true,
   knownEvents: ['channel_occupied', 'channel_vacated', 'member_added', 'member_removed', 'client_event', 'cache_miss', 'subscription_count'],
   answer: { status: 200, withinMs: 4_000 },
-  redelivers: true,
+  redelivers: { hours: 5 / 60 },
+  grade: 'full',
 });
 
 /** Names of the known events of `pusher`. */
 export type PusherEvent = EventNameOf<typeof pusher>;
+
+function notSecret(secret: string): string | undefined {
+  return /^\d{1,10}$/.test(secret) ? 'that is the app_id; give the secret of the app' : undefined;
+}

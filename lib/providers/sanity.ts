@@ -23,7 +23,7 @@ export const sanity = defineProvider({
   checkedOn: '2026-11-28',
   options: (o: SanityOptions) => ({
     auth: hmacSignature({
-      hash: 'sha256', key: o.secret, content: [signedAt, literal('.'), rawBody()], signature: pair(signature, 'v1'), encoding: 'base64url',
+      hash: 'sha256', key: o.secret, wrongKey: notSecret, content: [signedAt, literal('.'), rawBody()], signature: pair(signature, 'v1'), encoding: 'base64url',
       timestamp: { at: signedAt, unit: 'ms', toleranceSec: 300 },
     }),
   }),
@@ -33,8 +33,13 @@ export const sanity = defineProvider({
   uncovered: ['header:sanity-operation', 'header:idempotency-key'],
   knownEvents: ['create', 'update', 'delete'],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { times: 2 },
+  grade: 'full',
 });
 
 /** Names of the known events of `sanity`. */
 export type SanityEvent = EventNameOf<typeof sanity>;
+
+function notSecret(secret: string): string | undefined {
+  return /^sk[A-Za-z0-9]{78,}$/.test(secret) ? 'that is an API token; give the secret of the webhook' : undefined;
+}

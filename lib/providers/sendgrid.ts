@@ -33,9 +33,13 @@ export const sendgrid = defineProvider({
   split: '',
   eventName: json('event'),
   deliveryId: json('sg_event_id'),
-  knownEvents: ['processed', 'delivered', 'bounce', 'dropped', 'open', 'click', 'spamreport', 'unsubscribe'],
+  knownEvents: [
+    'processed', 'deferred', 'delivered', 'bounce', 'dropped', 'open', 'click', 'spamreport', 'unsubscribe', 'group_unsubscribe', 'group_resubscribe',
+    'account_status_change',
+  ],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { hours: 24 },
+  grade: 'full',
 });
 
 /** Names of the known events of `sendgrid`. */

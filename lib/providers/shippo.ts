@@ -28,7 +28,7 @@ const signedAt = pair(signature, 't');
 export const shippo = defineProvider({
   name: 'shippo',
   docs: 'https://docs.goshippo.com/tracking/webhook-security',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: ShippoOptions) => ({
     auth:
       'token' in o
@@ -41,9 +41,10 @@ export const shippo = defineProvider({
   body: 'json',
   eventName: json('event'),
   uncovered: ['body'],
-  knownEvents: ['transaction_created', 'transaction_updated', 'track_updated'],
+  knownEvents: ['transaction_created', 'transaction_updated', 'track_updated', 'batch_created', 'batch_purchased'],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `shippo`. */

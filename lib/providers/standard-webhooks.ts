@@ -29,8 +29,10 @@ export const standardWebhooks = defineProvider({
   body: 'json',
   eventName: json('type'),
   deliveryId: header('webhook-id'),
+  freeNames: true,
   answer: { status: 200, withinMs: 15_000 },
   redelivers: true,
+  grade: 'full',
 });
 
 function authOf(o: StandardWebhooksOptions): AuthStrategy {

@@ -22,10 +22,11 @@ const signedAt = pair(signature, 't');
 export const tiktok = defineProvider({
   name: 'tiktok',
   docs: 'https://developers.tiktok.com/doc/webhooks-verification',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: ({ clientSecret, toleranceSec = DEFAULT_TOLERANCE_SEC }: TiktokOptions) => ({
     auth: hmacSignature({
-      hash: 'sha256', key: clientSecret, keyOption: 'clientSecret', content: [signedAt, literal('.'), rawBody()], signature: pair(signature, 's'), timestamp: { at: signedAt, toleranceSec },
+      hash: 'sha256', key: clientSecret, keyOption: 'clientSecret', wrongKey: notClientSecret, content: [signedAt, literal('.'), rawBody()],
+      signature: pair(signature, 's'), timestamp: { at: signedAt, toleranceSec },
     }),
   }),
   body: 'json',
@@ -33,8 +34,13 @@ export const tiktok = defineProvider({
   bodiesAreUnique: true,
   knownEvents: ['authorization.removed', 'video.publish.completed', 'video.upload.failed', 'portability.download.ready'],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { hours: 72 },
+  grade: 'full',
 });
 
 /** Names of the known events of `tiktok`. */
 export type TiktokEvent = EventNameOf<typeof tiktok>;
+
+function notClientSecret(secret: string): string | undefined {
+  return /^(?:act|rft|clt)\./.test(secret) ? 'that is a token of the API; give the client secret of the app' : undefined;
+}

@@ -21,6 +21,7 @@ export interface TwilioOptions {
  * Events: `message` and `call` with the status as action (`message.received`, `message.delivered`, `call.completed`), `recording`,
  * `transcription`, `conference` and `room` likewise; Conversations and TaskRouter by their `EventType` (`onMessageAdded`); Event Streams by
  * the type of each CloudEvent. The first text that a handler returns is the TwiML; without one the answer is an empty `<Response/>`.
+ * Event Streams repeats for up to four hours; for the other webhooks see Twilio's connection overrides.
  * Copies are told for messages, for progress callbacks of calls and for Event Streams: a call in progress asks many times with equal data.
  */
 export const twilio = defineProvider({
@@ -34,10 +35,29 @@ export const twilio = defineProvider({
   events: (payload, request) => (Array.isArray(payload) ? payload.map(cloudEvent) : [statusEvent(payload, request)]),
   idsFromBody: true,
   uncovered: ['header:i-twilio-idempotency-token'],
-  knownEvents: ['message', 'call', 'recording', 'transcription', 'conference', 'room'],
-  answer: { reads: true, withinMs: 15_000 },
+  knownEvents: [
+    'message', 'call', 'recording', 'transcription', 'conference', 'room', 'onMessageAdd', 'onMessageAdded', 'onMessageUpdate', 'onMessageUpdated',
+    'onMessageRemove', 'onMessageRemoved', 'onConversationAdd', 'onConversationAdded', 'onConversationUpdate', 'onConversationUpdated', 'onConversationRemove',
+    'onConversationRemoved', 'onConversationStateUpdated', 'onParticipantAdd', 'onParticipantAdded', 'onParticipantUpdate', 'onParticipantUpdated',
+    'onParticipantRemove', 'onParticipantRemoved', 'onDeliveryUpdated', 'onUserAdded', 'onUserUpdate', 'onUserUpdated', 'task.created', 'task.updated',
+    'task.completed', 'task.canceled', 'task.deleted', 'task-queue.entered', 'task-queue.moved', 'reservation.created', 'reservation.accepted',
+    'reservation.rejected', 'reservation.timeout', 'reservation.canceled', 'reservation.rescinded', 'reservation.completed', 'workflow.entered', 'workflow.timeout',
+    'workflow.target-matched', 'worker.activity.update', 'com.twilio.messaging.message.queued', 'com.twilio.messaging.message.sent',
+    'com.twilio.messaging.message.delivered', 'com.twilio.messaging.message.failed', 'com.twilio.messaging.message.undelivered', 'com.twilio.messaging.message.read',
+    'com.twilio.messaging.inbound-message.received', 'com.twilio.voice.status-callback.call.initiated', 'com.twilio.voice.status-callback.call.ringing',
+    'com.twilio.voice.status-callback.call.answered', 'com.twilio.voice.status-callback.call.completed', 'com.twilio.voice.insights.call-event.gateway',
+    'com.twilio.voice.insights.call-event.sdk', 'com.twilio.voice.insights.call-metrics.gateway', 'com.twilio.voice.insights.call-metrics.sdk',
+    'com.twilio.voice.insights.call-summary.complete', 'com.twilio.voice.insights.call-summary.partial', 'com.twilio.voice.insights.call-summary.predicted-complete',
+    'com.twilio.conversations.conversation-state.updated', 'com.twilio.conversations.conversation.added', 'com.twilio.conversations.conversation.updated',
+    'com.twilio.conversations.conversation.removed', 'com.twilio.conversations.message.added', 'com.twilio.conversations.message.updated',
+    'com.twilio.conversations.message.removed', 'com.twilio.conversations.participant.added', 'com.twilio.conversations.participant.updated',
+    'com.twilio.conversations.participant.removed', 'com.twilio.conversations.user.added', 'com.twilio.conversations.user.updated',
+    'com.twilio.daptbt.link-shortening.link-clicked', 'com.twilio.daptbt.link-shortening.link-shortened', 'com.twilio.error-logs.error.logged',
+  ],
+  answer: { status: 200, reads: true, withinMs: 15_000 },
   respond: xmlReply('<?xml version="1.0" encoding="UTF-8"?><Response/>'),
-  redelivers: false,
+  redelivers: { hours: 4 },
+  grade: 'full',
 });
 
 /** Names of the known events of `twilio`. */

@@ -15,7 +15,7 @@ export interface TypeformOptions {
 export const typeform = defineProvider({
   name: 'typeform',
   docs: 'https://www.typeform.com/developers/webhooks/secure-your-webhooks/',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: TypeformOptions) => ({
     auth: hmacSignature({ hash: 'sha256', key: o.secret, wrongKey: notSecret, content: [rawBody()], signature: prefixed(header('typeform-signature'), 'sha256='), encoding: 'base64' }),
   }),
@@ -24,7 +24,8 @@ export const typeform = defineProvider({
   deliveryId: json('event_id'),
   knownEvents: ['form_response', 'form_response_partial'],
   answer: { status: 200, withinMs: 30_000 },
-  redelivers: true,
+  redelivers: { hours: 10 },
+  grade: 'full',
 });
 
 /** Names of the known events of `typeform`. */

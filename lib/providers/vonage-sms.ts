@@ -26,7 +26,7 @@ export interface VonageSmsOptions {
 export const vonageSms = defineProvider({
   name: 'vonage-sms',
   docs: 'https://developer.vonage.com/en/getting-started/concepts/signing-messages',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: VonageSmsOptions) => ({ auth: authOf(o) }),
   methods: ['POST', 'GET'],
   body: flatBody(),
@@ -34,14 +34,17 @@ export const vonageSms = defineProvider({
   idsFromBody: true,
   knownEvents: ['status', 'inbound'],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { hours: 24 },
+  grade: 'full',
 });
 
 /** Names of the known events of `vonageSms`. */
 export type VonageSmsEvent = EventNameOf<typeof vonageSms>;
 
 function authOf({ signatureSecret, method = 'md5hash', toleranceSec = 300 }: VonageSmsOptions): AuthStrategy {
-  const common: Omit<KeyedSignatureOptions, 'hash' | 'content'> = { key: signatureSecret, keyOption: 'signatureSecret', signature: flatField('sig'), timestamp: { at: flatField('timestamp'), toleranceSec } };
+  const common: Omit<KeyedSignatureOptions, 'hash' | 'content'> = {
+    key: signatureSecret, keyOption: 'signatureSecret', wrongKey: notSignatureSecret, signature: flatField('sig'), timestamp: { at: flatField('timestamp'), toleranceSec },
+  };
   return method === 'md5hash' ? digestSignature({ ...common, hash: 'md5', content: [parameters(), secretKey()] }) : hmacSignature({ ...common, hash: method, content: [parameters()] });
 }
 
@@ -63,4 +66,9 @@ function readEvent(payload: unknown): EventDraft {
   const name = status === undefined ? (type === undefined ? UNNAMED : 'inbound') : 'status';
   const part = asText(valueAt(payload, 'concat-part'));
   return { name, action: status ?? type, id: message === undefined ? undefined : [message, status ?? type, part].filter(Boolean).join(':') };
+}
+
+function notSignatureSecret(secret: string): string | undefined {
+  if (secret.trimStart().startsWith('-----BEGIN')) return 'that is the private key of an application; give the signature secret of the account';
+  return /^[0-9a-f]{8}$/.test(secret) ? 'that is the API key; give the signature secret of the account' : undefined;
 }

@@ -30,6 +30,7 @@ export const websub = defineProvider({
   knownEvents: ['content'],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `websub`. */

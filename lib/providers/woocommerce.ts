@@ -35,7 +35,7 @@ const ping: Handshake = {
 export const woocommerce = defineProvider({
   name: 'woocommerce',
   docs: 'https://woocommerce.github.io/woocommerce-rest-api-docs/#webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: WoocommerceOptions) => ({
     auth: hmacSignature({ hash: 'sha256', key: o.secret, keyForm: unescaped, wrongKey: notSecret, content: [rawBody()], signature: header('x-wc-webhook-signature'), encoding: 'base64' }),
   }),
@@ -46,11 +46,12 @@ export const woocommerce = defineProvider({
   bodiesAreUnique: false,
   uncovered: ['header:x-wc-webhook-topic', 'header:x-wc-webhook-delivery-id'],
   knownEvents: [
-    ...['order', 'product', 'coupon'].flatMap((resource) => ['created', 'updated', 'deleted', 'restored'].map((event) => `${resource}.${event}`)),
-    'customer.created', 'customer.updated', 'customer.deleted',
+    'order.created', 'order.updated', 'order.deleted', 'order.restored', 'product.created', 'product.updated', 'product.deleted', 'product.restored',
+    'coupon.created', 'coupon.updated', 'coupon.deleted', 'coupon.restored', 'customer.created', 'customer.updated', 'customer.deleted',
   ],
   answer: { status: 200, withinMs: 60_000 },
   redelivers: false,
+  grade: 'full',
 });
 
 /** Names of the known events of `woocommerce`. */

@@ -33,6 +33,7 @@ export const youtube = defineProvider({
   knownEvents: ['entry', 'deleted-entry'],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `youtube`. */

@@ -55,7 +55,8 @@ export const zalo = defineProvider({
     'event_journey_time_out', 'user_click_button', 'user_click_link',
   ],
   answer: { status: 200, withinMs: 2_000 },
-  redelivers: true,
+  redelivers: { times: 5, hours: 2 },
+  grade: 'full',
 });
 
 /** Names of the known events of `zalo`. */

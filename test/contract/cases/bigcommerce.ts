@@ -11,6 +11,7 @@ export const bigcommerceCase: PresetCase = {
   rotated: () => bigcommerce({ clientSecret: [NEW, OLD] }),
   wrong: () => bigcommerce({ clientSecret: NEW }),
   empty: { source: (clientSecret) => bigcommerce({ clientSecret }), option: 'clientSecret' },
+  mistaken: [{ source: () => bigcommerce({ clientSecret: Buffer.from('0123456789abcdef'.repeat(4)).toString('base64') }), says: /in base64; give it as it stands/ }],
   fromOptions: (options) => bigcommerce(options as { clientSecret: string }),
   deliveries: examples('bigcommerce'),
   covered: ['body', 'header:webhook-id', 'header:webhook-timestamp'],

@@ -12,6 +12,7 @@ export const bitbucketCase: PresetCase = {
   rotated: () => bitbucket({ secret: ['the new secret', 'the old secret'] }),
   wrong: () => bitbucket({ secret: 'the new secret' }),
   empty: { source: (secret) => bitbucket({ secret }), option: 'secret' },
+  mistaken: ['ATBBexample', 'ATCTT3xFfGN0example', 'ATATT3xFfGF0example'].map((secret) => ({ source: () => bitbucket({ secret }), says: /app password or access token.*secret of the webhook/ })),
   fromOptions: (options) => bitbucket(options as unknown as BitbucketOptions),
   deliveries: examples('bitbucket'),
   uncovered: ['header:x-event-key', 'header:x-request-uuid', 'header:x-request-id'],

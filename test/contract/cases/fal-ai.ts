@@ -16,6 +16,7 @@ export const falAiCase: PresetCase = {
   source: () => falAi({ userId, signingKey: mine.privateKey.toString('base64') }),
   wrong: () => falAi({ userId, signingKey: ed25519Pair().privateKey.toString('base64') }),
   empty: { source: (id) => falAi({ userId: id }), option: 'userId' },
+  mistaken: [{ source: () => falAi({ userId: '01234567-89ab-cdef-0123-456789abcdef:0123456789abcdef' }), says: /userId: is an API key; give the id of your user/ }],
   fromOptions: (options) => falAi(options as unknown as FalAiOptions),
   fetch: keySetFetch('https://rest.alpha.fal.ai/.well-known/jwks.json', [['1', keyOf(VECTOR_KEY)], ['2', keyOf(mine.publicKey.toString('base64url'))]]),
   deliveries: examples('fal-ai'),

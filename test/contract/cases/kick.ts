@@ -13,6 +13,7 @@ export const kickCase: PresetCase = {
   rotated: () => kick({ ...other, publicKey: [other.publicKey, mine.publicKey] }),
   wrong: () => kick(other),
   empty: { source: (publicKey) => kick({ publicKey }), option: 'publicKey' },
+  mistaken: [{ source: () => kick({ publicKey: 'a client secret' }), says: /publicKey: is not in the provider's form/ }],
   fromOptions: (options) => kick(options as KickOptions),
   deliveries: examples('kick'),
   covered: ['body', 'header:kick-event-message-id', 'header:kick-event-message-timestamp'],

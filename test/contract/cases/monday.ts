@@ -12,6 +12,7 @@ export const mondayCase: PresetCase = {
   rotated: () => monday({ secret: [NEW, OLD] }),
   wrong: () => monday({ secret: NEW }),
   empty: { source: (secret) => monday({ secret }), option: 'secret' },
+  mistaken: [{ source: () => monday({ secret: 'eyJhbGciOiJIUzI1NiJ9.e30.example' }), says: /token of the API; give the Signing secret/ }],
   fromOptions: (options) => monday(options as { secret: string }),
   deliveries: examples('monday'),
   covered: [{ part: 'header:authorization', within: /\S+(?=\S\S$)/ }, 'url'],

@@ -11,6 +11,7 @@ export const pagerdutyCase: PresetCase = {
   rotated: () => pagerduty({ secret: [NEW, OLD] }),
   wrong: () => pagerduty({ secret: NEW }),
   empty: { source: (secret) => pagerduty({ secret }), option: 'secret' },
+  mistaken: [{ source: () => pagerduty({ secret: 'pdus+_0XBPWQQ_example' }), says: /access token.*webhook subscription/ }],
   fromOptions: (options) => pagerduty(options as { secret: string }),
   deliveries: examples('pagerduty'),
   uncovered: ['header:x-webhook-id'],

@@ -15,6 +15,7 @@ export const postmarkCase: PresetCase = {
     { source: (password) => postmark({ username, password }), option: 'password' },
     { source: (user) => postmark({ username: user, password: OLD }), option: 'username' },
   ],
+  anySecret: 'you choose user, password and header yourself',
   fromOptions: (options) => postmark(options as unknown as PostmarkOptions),
   deliveries: examples('postmark'),
   covered: [{ part: 'header:authorization', within: /(?<=^Basic )\S+(?=\S\S\S=*$)/ }],

@@ -11,6 +11,7 @@ export const pusherCase: PresetCase = {
   rotated: () => pusher({ secret: [NEW, OLD] }),
   wrong: () => pusher({ secret: NEW }),
   empty: { source: (secret) => pusher({ secret }), option: 'secret' },
+  mistaken: [{ source: () => pusher({ secret: '1596268' }), says: /app_id; give the secret/ }],
   fromOptions: (options) => pusher(options as { secret: string }),
   deliveries: examples('pusher'),
   copiesToldBy: 'body',

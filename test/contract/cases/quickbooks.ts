@@ -11,6 +11,7 @@ export const quickbooksCase: PresetCase = {
   rotated: () => quickbooks({ verifierToken: [NEW, OLD] }),
   wrong: () => quickbooks({ verifierToken: NEW }),
   empty: { source: (verifierToken) => quickbooks({ verifierToken }), option: 'verifierToken' },
+  mistaken: [{ source: () => quickbooks({ verifierToken: 'eyJlbmMiOiJBMTI4Q0JDLUhTMjU2IiwiYWxnIjoiZGlyIn0..example' }), says: /access token.*Verifier Token/ }],
   fromOptions: ({ secret }) => quickbooks({ verifierToken: String(secret) }),
   deliveries: examples('quickbooks'),
   copiesToldBy: 'id',

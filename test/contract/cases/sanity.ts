@@ -11,6 +11,7 @@ export const sanityCase: PresetCase = {
   rotated: () => sanity({ secret: [NEW, OLD] }),
   wrong: () => sanity({ secret: NEW }),
   empty: { source: (secret) => sanity({ secret }), option: 'secret' },
+  mistaken: [{ source: () => sanity({ secret: `sk${'Example0'.repeat(22)}` }), says: /API token.*secret of the webhook/ }],
   fromOptions: (options) => sanity(options as { secret: string }),
   deliveries: examples('sanity'),
   covered: ['body', { part: 'header:sanity-webhook-signature', within: /(?<=t=)\d+/ }],

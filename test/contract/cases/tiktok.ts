@@ -11,6 +11,7 @@ export const tiktokCase: PresetCase = {
   rotated: () => tiktok({ clientSecret: [NEW, OLD] }),
   wrong: () => tiktok({ clientSecret: NEW }),
   empty: { source: (clientSecret) => tiktok({ clientSecret }), option: 'clientSecret' },
+  mistaken: ['act', 'rft', 'clt'].map((kind) => ({ source: () => tiktok({ clientSecret: `${kind}.example12345Example12345Example` }), says: /token of the API.*client secret/ })),
   fromOptions: (options) => tiktok(options as { clientSecret: string }),
   deliveries: examples('tiktok'),
   covered: ['body', { part: 'header:tiktok-signature', within: /(?<=t=)\d+/ }, { part: 'header:tiktok-signature', within: /(?<=s=)[0-9a-f]{64}/ }],

@@ -17,6 +17,10 @@ function byMethod(method?: 'sha256'): PresetCase {
     rotated: () => make([NEW, OLD]),
     wrong: () => make(NEW),
     empty: { source: (secret) => make(secret), option: 'signatureSecret' },
+    mistaken: [
+      { source: () => make('abcd1234'), says: /API key; give the signature secret/ },
+      { source: () => make('-----BEGIN PRIVATE KEY-----\nMIIEvQ\n-----END PRIVATE KEY-----'), says: /private key of an application; give the signature secret/ },
+    ],
     fromOptions: (options) => vonageSms(options as unknown as VonageSmsOptions),
     deliveries: [
       { title: 'a message received', request: inbound, events: [INBOUND] },
