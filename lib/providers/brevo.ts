@@ -39,6 +39,7 @@ export const brevo = defineProvider({
   knownEvents: ['request', 'delivered', 'hard_bounce', 'soft_bounce', 'unique_opened', 'click', 'unsubscribe', 'spam'],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `brevo`. */

@@ -33,6 +33,7 @@ export const calendly = defineProvider({
   knownEvents: ['invitee.created', 'invitee.canceled', 'invitee_no_show.created', 'invitee_no_show.deleted', 'routing_form_submission.created'],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `calendly`. */

@@ -39,6 +39,7 @@ export const docusign = defineProvider({
   knownEvents: ['envelope-sent', 'envelope-delivered', 'envelope-completed', 'envelope-declined', 'recipient-completed'],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `docusign`. */

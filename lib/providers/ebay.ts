@@ -46,6 +46,7 @@ export const ebay = defineProvider({
   knownEvents: ['MARKETPLACE_ACCOUNT_DELETION', 'PRIORITY_LISTING_REVISION'],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `ebay`. */

@@ -52,7 +52,8 @@ export const microsoftGraph = defineProvider({
   uncovered: ['body:value.0.changeType', 'body:value.0.resource', 'body:value.0.resourceData', 'body:validationTokens'],
   knownEvents: ['created', 'updated', 'deleted', 'reauthorizationRequired', 'subscriptionRemoved', 'missed'],
   answer: { status: 202, withinMs: 10_000 },
-  redelivers: true,
+  redelivers: { hours: 4 },
+  grade: 'full',
 });
 
 /** Names of the known events of `microsoftGraph`. */

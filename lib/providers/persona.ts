@@ -33,6 +33,7 @@ export const persona = defineProvider({
   knownEvents: ['inquiry.approved', 'inquiry.declined', 'account.created', 'account.tag-added', 'transaction.created', 'report/screening.reviewed'],
   answer: { status: 200, withinMs: 5_000 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `persona`. */

@@ -28,6 +28,7 @@ export const polar = defineProvider({
   ],
   answer: { status: 200, withinMs: 10_000 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `polar`. */

@@ -26,7 +26,8 @@ export const razorpay = defineProvider({
   uncovered: ['header:x-razorpay-event-id'],
   knownEvents: ['payment.captured', 'payment.failed', 'order.paid', 'subscription.charged', 'refund.processed', 'payment_link.paid'],
   answer: { status: 200, withinMs: 5_000 },
-  redelivers: true,
+  redelivers: { hours: 24 },
+  grade: 'full',
 });
 
 /** Names of the known events of `razorpay`. */

@@ -22,6 +22,7 @@ export const replicate = defineProvider({
   knownEvents: ['starting', 'processing', 'succeeded', 'failed', 'canceled'],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `replicate`. */

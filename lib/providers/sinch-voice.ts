@@ -51,6 +51,7 @@ export const sinchVoice = defineProvider({
   knownEvents: ['ice', 'ace', 'dice', 'pie', 'notify', 'VerificationRequestEvent', 'VerificationResultEvent'],
   answer: { status: 200, reads: true },
   redelivers: false,
+  grade: 'full',
 });
 
 /** Names of the known events of `sinchVoice`. */

@@ -27,9 +27,10 @@ export const viber = defineProvider({
   events: (payload, request) => [readEvent(exactPayload(payload, request))],
   idsFromBody: true,
   knownEvents: ['message', 'conversation_started', 'subscribed', 'unsubscribed', 'delivered', 'seen', 'failed', 'client_status'],
-  answer: { reads: true },
+  answer: { status: 200, reads: true },
   respond: ({ delivery, results: [reply] }) => (reply === undefined || valueAt(delivery.payload, 'event') !== 'conversation_started' ? { status: 200 } : jsonAnswer(reply)),
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `viber`. */

@@ -45,9 +45,10 @@ export const wechat = defineProvider({
   idsFromBody: true,
   uncovered: ['body', 'query:openid'],
   knownEvents: ['text', 'image', 'voice', 'video', 'shortvideo', 'location', 'link', 'miniprogrampage', 'event'],
-  answer: { reads: true, withinMs: 5_000 },
+  answer: { status: 200, reads: true, withinMs: 5_000 },
   respond: xmlReply('success'),
-  redelivers: true,
+  redelivers: { times: 3 },
+  grade: 'full',
 });
 
 /** Names of the known events of `wechat`. */

@@ -44,6 +44,7 @@ export const workos = defineProvider({
   ],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `workos`. */

@@ -37,7 +37,7 @@ export const zendesk = defineProvider({
   deliveryId: header('x-zendesk-webhook-invocation-id'),
   uncovered: ['header:x-zendesk-webhook-invocation-id'],
   knownEvents: [
-    'unnamed', 'zen:event-type:agent.state_changed', 'zen:event-type:agent.work_item_added', 'zen:event-type:agent.work_item_updated',
+    'zen:event-type:agent.state_changed', 'zen:event-type:agent.work_item_added', 'zen:event-type:agent.work_item_updated',
     'zen:event-type:agent.work_item_removed', 'zen:event-type:agent.max_capacity_changed', 'zen:event-type:agent.unified_state_changed',
     'zen:event-type:agent.channel_created', 'zen:event-type:agent.channel_deleted', 'zen:event-type:agent.groups_updated', 'zen:event-type:article.author_changed',
     'zen:event-type:article.published', 'zen:event-type:article.unpublished', 'zen:event-type:community_post.comment_unpublished',

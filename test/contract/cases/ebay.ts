@@ -32,6 +32,7 @@ export const ebayCase: PresetCase = {
   source: () => ebay(options),
   wrong: () => ebay({ ...options, signingKey: { privateKey: pair().pem, keyId: KEY_ID } }),
   empty: (['clientId', 'clientSecret', 'verificationToken'] as const).map((option) => ({ source: (value: string) => ebay({ ...options, [option]: value }), option })),
+  mistaken: [{ source: () => ebay({ ...options, verificationToken: 'short' }), says: /verificationToken: is empty or not in the provider's form/ }],
   fromOptions: () => ebay(options),
   deliveries: examples('ebay'),
   fetch: fetchAt('https://api.ebay.com'),

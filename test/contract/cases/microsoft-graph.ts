@@ -14,6 +14,7 @@ export const microsoftGraphCase: PresetCase = {
   rotated: () => microsoftGraph({ clientState: [NEW, OLD] }),
   wrong: () => microsoftGraph({ clientState: NEW }),
   empty: { source: (clientState) => microsoftGraph({ clientState }), option: 'clientState' },
+  anySecret: 'the user makes it up',
   fromOptions: (options) => microsoftGraph(options as unknown as MicrosoftGraphOptions),
   deliveries: examples('microsoft-graph'),
   covered: ['body:value.0.clientState'],

@@ -11,6 +11,7 @@ export const personaCase: PresetCase = {
   rotated: () => persona({ secret: [NEW, OLD] }),
   wrong: () => persona({ secret: NEW }),
   empty: { source: (secret) => persona({ secret }), option: 'secret' },
+  anySecret: 'of other secrets no form is documented',
   fromOptions: (options) => persona(options as unknown as PersonaOptions),
   deliveries: examples('persona'),
   covered: ['body', { part: 'header:persona-signature', within: /(?<=t=)\d+/ }, { part: 'header:persona-signature', within: /(?<=v1=)[0-9a-f]{64}/ }],

@@ -12,6 +12,7 @@ export const viberCase: PresetCase = {
   rotated: () => viber({ authToken: [NEW, OLD] }),
   wrong: () => viber({ authToken: NEW }),
   empty: { source: (authToken) => viber({ authToken }), option: 'authToken' },
+  anySecret: 'an authentication token has no documented form',
   fromOptions: ({ secret }) => viber({ authToken: String(secret) }),
   deliveries: examples('viber'),
   copiesToldBy: 'id',

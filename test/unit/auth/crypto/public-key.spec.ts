@@ -16,7 +16,7 @@ describe('keys', () => {
 
   it('are refused for an algorithm of another kind', () => {
     expect(() => publicKeyOf(pair.publicKey, 'rsa-sha256')).toThrow('not a key for rsa-sha256');
-    expect(() => privateKeyOf(pair.privateKey, 'ecdsa-sha256')).toThrow('not a key for ecdsa-sha256');
+    expect(() => privateKeyOf(pair.privateKey, 'ecdsa-sha256')).toThrow('no private key for ecdsa-sha256');
   });
 
   it('of any kind are read from PEM', () => {
