@@ -15,12 +15,12 @@ export type Run = (args: readonly string[], around: Surroundings) => Promise<num
 
 /** Every command; its code is loaded when it is called. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly run: Run }>>> = {
-  inbox: () => import('./inbox/index.js'),
-  explain: () => import('./explain/index.js'),
-  listen: () => import('./listen/index.js'),
   providers: () => import('./providers.js'),
   sign: () => import('./sign.js'),
   send: () => import('./send.js'),
+  explain: () => import('./explain/index.js'),
+  listen: () => import('./listen/index.js'),
+  inbox: () => import('./inbox/index.js'),
 };
 
 /** Does what a command line asks for, and gives back the exit code. Never rejects. */

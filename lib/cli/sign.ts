@@ -1,4 +1,5 @@
-import { curlText, httpText, isText } from './http-text.js';
+import { httpTextOf } from './captured/http-text.js';
+import { curlText, isText } from './curl-text.js';
 import { DELIVERY_HELP, DELIVERY_OPTIONS, makeDelivery } from './made-delivery.js';
 import type { Run } from './main.js';
 import { FLAG, readArguments, TEXT } from './read-arguments.js';
@@ -34,6 +35,6 @@ export const run: Run = async (args, around) => {
   const { method, url, headers, body } = signed;
   if (input.flag('curl')) output.write(curlText(signed, to.origin));
   else if (input.flag('json')) output.write(jsonLine({ method, url: to.origin + url, headers, ...(isText(body) ? { body: body.toString() } : { bodyBase64: body.toString('base64') }) }));
-  else output.write(httpText(signed, to.host));
+  else output.write(httpTextOf({ method, target: url, rawHeaders: Object.entries({ host: to.host, ...headers }).flat(), body }));
   return 0;
 };

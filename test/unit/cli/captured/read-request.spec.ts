@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { header, hmacSignature, rawBody, source, verifyDelivery } from 'nestjs-webhook';
 import { signDelivery } from 'nestjs-webhook/testing';
 import { headersOf, type Captured } from '../../../../lib/cli/captured/captured.js';
-import { curlText, httpText } from '../../../../lib/cli/http-text.js';
+import { curlText } from '../../../../lib/cli/curl-text.js';
 import { httpTextOf } from '../../../../lib/cli/captured/http-text.js';
 import { readRequest } from '../../../../lib/cli/captured/read-request.js';
 
@@ -56,13 +56,12 @@ describe('a signed request', () => {
 });
 
 describe('what nestjs-webhook sign makes', () => {
-  it('is the same to the byte after it was printed, as HTTP text and for a shell', async () => {
+  it('is the same to the byte after it was printed for a shell', async () => {
     await fc.assert(fc.asyncProperty(target, others, bytes, async (url, headers, body) => {
       const delivery = await signDelivery(signed, { url, headers, body });
-      for (const found of [read(httpText(delivery, 'api.example.com')), read(curlText(delivery, 'https://api.example.com'))]) {
-        expect(found.body.equals(body)).toBe(true);
-        expect(await proves(found)).toBe(true);
-      }
+      const found = read(curlText(delivery, 'https://api.example.com'));
+      expect(found.body.equals(body)).toBe(true);
+      expect(await proves(found)).toBe(true);
     }), { numRuns: 300 });
   });
 });

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn, spawnSync } from 'node:child_process';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { curlText, httpText, isText } from '../../../lib/cli/http-text.js';
+import { httpTextOf } from '../../../lib/cli/captured/http-text.js';
+import { curlText, isText } from '../../../lib/cli/curl-text.js';
 import type { SignedDelivery } from '../../../lib/testing/sign-delivery.js';
 import { exchange } from '../../support/raw-socket.js';
 import { collected } from '../../support/run-cli.js';
@@ -75,7 +76,7 @@ describe('a command for a shell', () => {
 describe('the request as it goes over the wire', () => {
   it.each(BODIES)('is taken by a server byte for byte: %s', async (_title, sent) => {
     got.length = 0;
-    expect((await exchange(`http://127.0.0.1:${port}`, httpText(sent, `127.0.0.1:${port}`))).startsWith('HTTP/1.1 200')).toBe(true);
+    expect((await exchange(`http://127.0.0.1:${port}`, httpTextOf({ method: sent.method, target: sent.url, rawHeaders: Object.entries({ host: `127.0.0.1:${port}`, ...sent.headers }).flat(), body: sent.body }))).startsWith('HTTP/1.1 200')).toBe(true);
     expect(got).toEqual([expect.objectContaining({ method: sent.method, url: sent.url, headers: expect.objectContaining(sent.headers) })]);
     expect(got[0]?.body.equals(sent.body)).toBe(true);
   });

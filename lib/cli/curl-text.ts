@@ -1,13 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { SignedDelivery } from '../testing/sign-delivery.js';
 
-/** The request as it goes over the wire. */
-export function httpText({ method, url, headers, body }: SignedDelivery, host: string): Buffer {
-  const fields = { host, ...headers, 'content-length': String(body.length) };
-  const head = [`${method} ${url} HTTP/1.1`, ...Object.entries(fields).map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n');
-  return Buffer.concat([Buffer.from(head), body]);
-}
-
 /** A command for a POSIX shell that sends exactly these bytes. */
 export function curlText({ method, url, headers, body }: SignedDelivery, origin: string): string {
   const given = { 'content-type': '', ...headers };
