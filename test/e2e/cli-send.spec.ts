@@ -116,10 +116,10 @@ describe.each(ADAPTERS)('send, to an application on %s', (adapter) => {
 
 describe('sign', () => {
   it('writes the request as it goes over the wire, or as an object', async () => {
-    const { code, bytes } = await runCli(['sign', 'github', 'issues.opened', '--secret', 'abc']);
+    const { code, bytes } = await runCli(['sign', 'github', 'issues.opened', '--body', '{"action":"opened"}', '--secret', 'abc']);
     const [head = '', body = ''] = bytes.toString().split('\r\n\r\n');
     expect([code, head.split('\r\n')[0], JSON.parse(body)]).toEqual([0, 'POST /webhooks/github HTTP/1.1', expect.objectContaining({ action: 'opened' })]);
-    const { out } = await runCli(['sign', 'github', 'issues.opened', '--json'], { WEBHOOK_SECRET: 'abc' });
+    const { out } = await runCli(['sign', 'github', 'issues.opened', '--body', '{"action":"opened"}', '--json'], { WEBHOOK_SECRET: 'abc' });
     const signed = JSON.parse(out) as { readonly url: string; readonly headers: Record<string, string>; readonly body: string };
     expect([signed.url, signed.body, head]).toEqual(['http://localhost:3000/webhooks/github', body, expect.stringContaining(`x-hub-signature-256: ${signed.headers['x-hub-signature-256']}`)]);
   });

@@ -13,7 +13,7 @@ describe('the command line', () => {
     expect(await said(flag)).toMatchObject({ code: 0, out: expect.stringMatching(/^Usage: nestjs-webhook/), complaints: [] });
   });
 
-  it.each([[[], /a command is missing; the commands are inbox/], [['outbox'], /unknown command outbox; the commands are/], [['toString'], /unknown command toString/]])('%j is refused with the remedy', async (args, words) => {
+  it.each([[[], /a command is missing; the commands are providers, sign, send, explain, listen, inbox/], [['outbox'], /unknown command outbox; the commands are/], [['toString'], /unknown command toString/]])('%j is refused with the remedy', async (args, words) => {
     const { code, complaints } = await said(...args);
     expect([code, complaints.length]).toEqual([2, 1]);
     expect(complaints[0]).toMatch(words);
