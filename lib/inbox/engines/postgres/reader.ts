@@ -42,7 +42,8 @@ export class PostgresReader {
 
   list(filter: EventFilter, { limit, before }: Page): Promise<readonly InboxEvent[]> {
     const { where, values } = conditions({ ...filter, before });
-    return this.#events(`${where} ORDER BY e.seq DESC LIMIT $${values.length + 1}::int`, [...values, limit]);
+    const order = filter.status === undefined ? 'e.seq DESC' : 'e.status DESC, e.leased DESC, e.seq DESC';
+    return this.#events(`${where} ORDER BY ${order} LIMIT $${values.length + 1}::int`, [...values, limit]);
   }
 
   async #events(rest: string, values: readonly PostgresValue[]): Promise<readonly InboxEvent[]> {
@@ -87,9 +88,14 @@ export class PostgresReader {
 function conditions(filter: EventFilter & { readonly before?: number | undefined }): { readonly where: string; readonly values: readonly PostgresValue[] } {
   const { status, source, name, action, id, handler, since, until, before } = filter;
   const parts: [(param: string) => string, PostgresValue][] = [];
-  if (status !== undefined) parts.push([(p) => `e.status = ${p}::smallint`, STATUS[status]]);
-  // Said of every status, since the index has it before the number.
-  if (status !== undefined) parts.push([(p) => `e.leased = ${p}::smallint`, Number(status === 'running')]);
+  if (status !== undefined) {
+    // A range and not an equality: the planner would take the numbers' own index, and walk past all that came later with another status.
+    const leased = Number(status === 'running');
+    parts.push([(p) => `(e.status, e.leased) >= (${p}::smallint, ${leased})`, STATUS[status]]);
+    parts.push([(p) => `(e.status, e.leased, e.seq) < (${STATUS[status]}, ${leased}, ${p}::bigint)`, before ?? Number.MAX_SAFE_INTEGER]);
+  } else if (before !== undefined) {
+    parts.push([(p) => `e.seq < ${p}::bigint`, before]);
+  }
   if (source !== undefined) parts.push([(p) => `e.source = ${p}::text`, source]);
   if (name !== undefined) parts.push([(p) => `e.name = ${p}::text`, name]);
   if (action !== undefined) parts.push([(p) => `e.action = ${p}::text`, action]);
@@ -97,6 +103,5 @@ function conditions(filter: EventFilter & { readonly before?: number | undefined
   if (handler !== undefined) parts.push([(p) => `jsonb_exists(e.runs, ${p}::text)`, handler]);
   if (since !== undefined) parts.push([(p) => `e.received_at >= ${p}::float8`, since]);
   if (until !== undefined) parts.push([(p) => `e.received_at < ${p}::float8`, until]);
-  if (before !== undefined) parts.push([(p) => `e.seq < ${p}::bigint`, before]);
   return { where: parts.length === 0 ? '' : `WHERE ${parts.map(([sql], index) => sql(`$${index + 1}`)).join(' AND ')}`, values: parts.map(([, value]) => value) };
 }
