@@ -18,7 +18,7 @@ const signedAt = pair(signature, 't');
 export const workos = defineProvider({
   name: 'workos',
   docs: 'https://workos.com/docs/events/data-syncing/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: WorkosOptions) => ({
     auth: hmacSignature({
       hash: 'sha256', key: o.secret, wrongKey: notSigningSecret, content: [signedAt, literal('.'), rawBody()], signature: pair(signature, 'v1'),
@@ -43,7 +43,8 @@ export const workos = defineProvider({
     'vault.data.read', 'vault.data.updated', 'vault.dek.decrypted', 'vault.dek.read', 'vault.kek.created', 'vault.metadata.read', 'vault.names.listed',
   ],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { times: 6, hours: 72 },
+  grade: 'full',
 });
 
 /** Names of the known events of `workos`. */
