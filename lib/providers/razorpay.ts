@@ -15,7 +15,7 @@ export interface RazorpayOptions {
 export const razorpay = defineProvider({
   name: 'razorpay',
   docs: 'https://razorpay.com/docs/webhooks/validate-test/',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: RazorpayOptions) => ({
     auth: hmacSignature({ hash: 'sha256', key: o.secret, wrongKey: notWebhookSecret, content: [rawBody()], signature: header('x-razorpay-signature') }),
   }),
@@ -24,9 +24,22 @@ export const razorpay = defineProvider({
   deliveryId: header('x-razorpay-event-id'),
   bodiesAreUnique: true,
   uncovered: ['header:x-razorpay-event-id'],
-  knownEvents: ['payment.captured', 'payment.failed', 'order.paid', 'subscription.charged', 'refund.processed', 'payment_link.paid'],
+  knownEvents: [
+    'account.app.authorization_revoked', 'fund_account.validation.completed', 'fund_account.validation.failed', 'invoice.expired', 'invoice.paid',
+    'invoice.partially_paid', 'order.paid', 'payment.authorized', 'payment.captured', 'payment.dispute.action_required', 'payment.dispute.closed',
+    'payment.dispute.created', 'payment.dispute.lost', 'payment.dispute.under_review', 'payment.dispute.won', 'payment.downtime.resolved', 'payment.downtime.started',
+    'payment.downtime.updated', 'payment.failed', 'payment_link.cancelled', 'payment_link.expired', 'payment_link.paid', 'payment_link.partially_paid',
+    'payout.downtime.resolved', 'payout.downtime.started', 'payout.failed', 'payout.initiated', 'payout.pending', 'payout.processed', 'payout.queued',
+    'payout.rejected', 'payout.reversed', 'payout.updated', 'payout_link.attempted', 'payout_link.cancelled', 'payout_link.expired', 'payout_link.issued',
+    'payout_link.pending', 'payout_link.processed', 'payout_link.processing', 'payout_link.rejected', 'product.route.activated', 'product.route.needs_clarification',
+    'product.route.under_review', 'qr_code.closed', 'qr_code.created', 'qr_code.credited', 'refund.created', 'refund.failed', 'refund.processed',
+    'refund.speed_changed', 'settlement.processed', 'subscription.activated', 'subscription.authenticated', 'subscription.cancelled', 'subscription.charged',
+    'subscription.completed', 'subscription.halted', 'subscription.paused', 'subscription.pending', 'subscription.resumed', 'subscription.updated',
+    'transaction.created', 'transfer.failed', 'transfer.processed', 'virtual_account.closed', 'virtual_account.created', 'virtual_account.credited',
+  ],
   answer: { status: 200, withinMs: 5_000 },
-  redelivers: true,
+  redelivers: { hours: 24 },
+  grade: 'full',
 });
 
 /** Names of the known events of `razorpay`. */
