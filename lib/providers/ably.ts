@@ -25,7 +25,7 @@ const itemId: Slot = {
 export const ably = defineProvider({
   name: 'ably',
   docs: 'https://ably.com/docs/platform/integrations/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: AblyOptions) => ({
     auth: hmacSignature({ hash: 'sha256', key: o.apiKey, keyOption: 'apiKey', keyForm: secretOfKey, content: [rawBody()], signature: header('x-ably-signature'), encoding: 'base64' }),
   }),
@@ -35,7 +35,8 @@ export const ably = defineProvider({
   deliveryId: itemId,
   knownEvents: ['channel.message', 'channel.presence', 'channel.lifecycle', 'channel.occupancy'],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { hours: 1 / 12 },
+  grade: 'full',
 });
 
 /** Names of the known events of `ably`. */

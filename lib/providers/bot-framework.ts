@@ -38,9 +38,9 @@ export const botFramework = defineProvider({
   deliveryId: json('id'),
   uncovered: ['body:type', 'body:name', 'body:id', 'body:text', 'body:from', 'body:value'],
   knownEvents: ['message', 'messageUpdate', 'messageDelete', 'messageReaction', 'conversationUpdate', 'invoke', 'event', 'installationUpdate', 'typing', 'endOfConversation'],
-  answer: { status: 200, reads: true },
+  answer: { status: 200, withinMs: 15_000, reads: true },
   respond: ({ delivery, results: [reply] }) => (valueAt(delivery.payload, 'type') === 'invoke' && reply !== undefined ? jsonAnswer(reply) : { status: 200 }),
-  redelivers: false,
+  redelivers: true,
   grade: 'full',
 });
 

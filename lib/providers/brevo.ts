@@ -1,8 +1,9 @@
 import { basicAuth } from '../auth/basic.js';
 import type { Secrets } from '../auth/secrets.js';
-import { headerToken } from '../auth/tokens.js';
+import { token } from '../auth/tokens.js';
 import { asText, valueAt } from '../body/path.js';
 import type { EventDraft } from '../core/event.js';
+import { header, prefixed } from '../core/slot.js';
 import type { AuthStrategy } from '../core/strategy.js';
 import { UNNAMED } from '../events/read-events.js';
 import { defineProvider, type EventNameOf } from './source.js';
@@ -30,15 +31,18 @@ export interface BrevoTokenOptions {
 export const brevo = defineProvider({
   name: 'brevo',
   docs: 'https://developers.brevo.com/docs/secured-webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: BrevoOptions) => ({ auth: authOf(o) }),
   body: 'json',
   events: (payload) => [readEvent(payload)],
   idsFromBody: true,
   uncovered: ['body'],
-  knownEvents: ['request', 'delivered', 'hard_bounce', 'soft_bounce', 'unique_opened', 'click', 'unsubscribe', 'spam'],
+  knownEvents: [
+    'request', 'delivered', 'deferred', 'hard_bounce', 'soft_bounce', 'blocked', 'invalid_email', 'error', 'opened', 'unique_opened', 'proxy_open',
+    'unique_proxy_open', 'click', 'spam', 'unsubscribed', 'unsubscribe',
+  ],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { times: 4, hours: 12 },
   grade: 'full',
 });
 
@@ -47,11 +51,16 @@ export type BrevoEvent = EventNameOf<typeof brevo>;
 
 function authOf(o: BrevoOptions): AuthStrategy {
   if (!('token' in o)) return basicAuth(o);
-  return o.tokenHeader === undefined ? headerToken({ header: 'authorization', scheme: 'Bearer', token: o.token }) : headerToken({ header: o.tokenHeader, token: o.token });
+  const at = o.tokenHeader === undefined ? prefixed(header('authorization'), 'Bearer ') : header(o.tokenHeader);
+  return token({ at, token: o.token, wrongToken: notToken }, 'header-token');
 }
 
 function readEvent(payload: unknown): EventDraft {
   const text = (field: string): string | undefined => asText(valueAt(payload, field)) || undefined;
   const [name, message, time] = [text('event') ?? UNNAMED, text('message-id'), text('ts_epoch')];
   return { name, id: message === undefined || time === undefined ? undefined : [name, message, text('email'), text('link'), time].filter(Boolean).join(':') };
+}
+
+function notToken(text: string): string | undefined {
+  return /^x(?:key|smtp)sib-/.test(text) ? 'that is an API key or an SMTP key; give the token of the webhook' : undefined;
 }

@@ -19,8 +19,8 @@ const signedAt = pair(signature, 't');
 /** Calendly signs time and body together. It gives no id: event, what it is about and its time are one. */
 export const calendly = defineProvider({
   name: 'calendly',
-  docs: 'https://developer.calendly.com/api-docs/4c305798a61d3-webhook-signatures',
-  checkedOn: '2026-11-27',
+  docs: 'https://developer.calendly.com/api-docs/overview/webhooks/webhook-signatures',
+  checkedOn: '2026-11-28',
   options: (o: CalendlyOptions) => ({
     auth: hmacSignature({
       hash: 'sha256', key: o.signingKey, keyOption: 'signingKey', wrongKey: notSigningKey, content: [signedAt, literal('.'), rawBody()], signature: pair(signature, 'v1'),
@@ -30,9 +30,13 @@ export const calendly = defineProvider({
   body: 'json',
   events: (payload) => [readEvent(payload)],
   idsFromBody: true,
-  knownEvents: ['invitee.created', 'invitee.canceled', 'invitee_no_show.created', 'invitee_no_show.deleted', 'routing_form_submission.created'],
-  answer: { status: 200 },
-  redelivers: true,
+  knownEvents: [
+    'contact.created', 'contact.deleted', 'contact.updated', 'event_type.created', 'event_type.deleted', 'event_type.updated', 'invitee.canceled', 'invitee.created',
+    'invitee_no_show.created', 'invitee_no_show.deleted', 'meeting_recap.created', 'meeting_recap.deleted', 'meeting_recap.updated',
+    'routing_form_submission.created',
+  ],
+  answer: { status: 200, withinMs: 15_000 },
+  redelivers: { hours: 24 },
   grade: 'full',
 });
 

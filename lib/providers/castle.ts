@@ -15,7 +15,7 @@ export interface CastleOptions {
 export const castle = defineProvider({
   name: 'castle',
   docs: 'https://docs.castle.io/docs/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: CastleOptions) => ({
     auth: hmacSignature({ hash: 'sha256', key: o.apiSecret, keyOption: 'apiSecret', wrongKey: notApiSecret, content: [rawBody()], signature: header('x-castle-signature'), encoding: 'base64' }),
   }),
@@ -25,6 +25,7 @@ export const castle = defineProvider({
   knownEvents: ['$incident.confirmed', '$review.opened', '$policy.matched', '$list_item.created', '$list_item.archived', '$list_item.unarchived'],
   answer: { status: 200 },
   redelivers: false,
+  grade: 'full',
 });
 
 /** Names of the known events of `castle`. */

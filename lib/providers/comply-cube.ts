@@ -23,11 +23,15 @@ export const complyCube = defineProvider({
   eventName: json('type'),
   deliveryId: json('id'),
   knownEvents: [
-    'check.pending', 'check.completed', 'check.completed.clear', 'check.completed.attention', 'check.completed.rejected', 'check.completed.match_confirmed', 'check.failed',
-    'check.updated', 'client.created', 'client.updated', 'document.created', 'workflow.session.completed',
+    'address.created', 'address.deleted', 'address.updated', 'check.completed', 'check.completed.attention', 'check.completed.clear',
+    'check.completed.match_confirmed', 'check.completed.rejected', 'check.failed', 'check.monitoring.attention', 'check.pending', 'check.updated', 'client.created',
+    'client.deleted', 'client.updated', 'document.created', 'document.deleted', 'document.updated', 'document.updated.image_deleted',
+    'document.updated.image_uploaded', 'workflow.session.cancelled', 'workflow.session.completed', 'workflow.session.processing', 'workflow.session.started',
+    'workflow.session.updated',
   ],
   answer: { status: 200, withinMs: 15_000 },
-  redelivers: true,
+  redelivers: { times: 10 },
+  grade: 'full',
 });
 
 /** Names of the known events of `complyCube`. */

@@ -36,7 +36,12 @@ export const docusign = defineProvider({
   body: ['json', 'xml'],
   events: (payload) => [readEvent(payload)],
   idsFromBody: true,
-  knownEvents: ['envelope-sent', 'envelope-delivered', 'envelope-completed', 'envelope-declined', 'recipient-completed'],
+  knownEvents: [
+    'click-agreed', 'click-declined', 'envelope-completed', 'envelope-corrected', 'envelope-created', 'envelope-declined', 'envelope-deleted', 'envelope-delivered',
+    'envelope-discard', 'envelope-purge', 'envelope-reminder-sent', 'envelope-removed', 'envelope-resent', 'envelope-sent', 'envelope-voided',
+    'recipient-authenticationfailed', 'recipient-autoresponded', 'recipient-completed', 'recipient-declined', 'recipient-delegate', 'recipient-delivered',
+    'recipient-finish-later', 'recipient-reassign', 'recipient-resent', 'recipient-sent', 'template-created', 'template-deleted', 'template-modified', UNNAMED,
+  ],
   answer: { status: 200 },
   redelivers: true,
   grade: 'full',

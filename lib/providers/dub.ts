@@ -7,7 +7,7 @@ import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `dub`. */
 export interface DubOptions {
-  /** "Signing secret" of the webhook, used as it stands; not an API key. Several while it is changed. Required. */
+  /** "Signing secret" of the webhook, `whsec_…`, used as it stands; not an API key. Several while it is changed. Required. */
   readonly secret: Secrets;
 }
 
@@ -15,22 +15,24 @@ export interface DubOptions {
 export const dub = defineProvider({
   name: 'dub',
   docs: 'https://dub.co/docs/webhooks/introduction',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: DubOptions) => ({ auth: hmacSignature({ hash: 'sha256', key: o.secret, wrongKey: notSigningSecret, content: [rawBody()], signature: header('dub-signature') }) }),
   body: 'json',
   eventName: json('event'),
   deliveryId: json('id'),
   knownEvents: [
-    'link.created', 'link.updated', 'link.deleted', 'link.clicked', 'lead.created', 'sale.created', 'commission.created', 'partner.application_submitted', 'partner.enrolled',
-    'partner.merged',
+    'bounty.created', 'bounty.updated', 'commission.created', 'discount_code.created', 'discount_code.deleted', 'lead.created', 'link.clicked', 'link.created',
+    'link.deleted', 'link.updated', 'partner.application_submitted', 'partner.enrolled', 'partner.merged', 'payout.confirmed', 'sale.created',
   ],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `dub`. */
 export type DubEvent = EventNameOf<typeof dub>;
 
 function notSigningSecret(secret: string): string | undefined {
-  return secret.startsWith('dub_') ? 'that is an API key; give the signing secret of the webhook' : undefined;
+  if (secret.startsWith('dub_')) return 'that is an API key; give the signing secret of the webhook, whsec_…';
+  return secret.startsWith('wh_') ? 'that is the id of the webhook; give its signing secret, whsec_…' : undefined;
 }

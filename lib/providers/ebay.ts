@@ -32,7 +32,7 @@ const challenge = query('challenge_code');
 export const ebay = defineProvider({
   name: 'ebay',
   docs: 'https://developer.ebay.com/marketplace-account-deletion',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: EbayOptions) => ({
     auth: fetchedKeySignature({
       algorithm: 'ecdsa-sha1', content: [rawBody()], signature: member('signature'), keyId: member('kid'), keyIdForm: /^[\w-]{1,64}$/,
@@ -43,7 +43,13 @@ export const ebay = defineProvider({
   body: 'json',
   eventName: json('metadata.topic'),
   deliveryId: json('notification.notificationId'),
-  knownEvents: ['MARKETPLACE_ACCOUNT_DELETION', 'PRIORITY_LISTING_REVISION'],
+  knownEvents: [
+    'AUCTION_ACTIVITY', 'AUCTION_ENDED', 'AUTHORIZATION_REVOCATION', 'BULK_DATA_TRANSFER_THRESHOLD', 'BUYER_QUESTION', 'BUYER_REQUESTED_PURCHASE_QUOTE',
+    'FEEDBACK_LEFT', 'FEEDBACK_RECEIVED', 'FEEDBACK_STAR_RATING', 'ITEM_AVAILABILITY', 'ITEM_COMMITMENT_CANCELLATION_ACTIVITY', 'ITEM_MARKED_SHIPPED',
+    'ITEM_PRICE_REVISION', 'LISTING_PREVIEW_CREATION_TASK_STATUS', 'MARKETPLACE_ACCOUNT_DELETION', 'NEW_MESSAGE', 'OFFER_ACTIVITY', 'ORDER_CANCELLATION_ACTIVITY',
+    'ORDER_CONFIRMATION', 'ORDER_INQUIRY_ACTIVITY', 'ORDER_RETURN_ACTIVITY', 'PLA_CAMPAIGN_BUDGET_STATUS', 'PRIORITY_LISTING_REVISION',
+    'PURCHASE_QUOTE_CANCELLATION_ACTIVITY', 'REGULATORY_GUIDELINE', 'SELLER_CUSTOMER_SERVICE_METRIC_RATING', 'SELLER_STANDARDS_PROFILE_METRICS', 'WATCHLIST_REVISION',
+  ],
   answer: { status: 200 },
   redelivers: true,
   grade: 'full',
@@ -99,5 +105,17 @@ async function fetchKey({ clientId, clientSecret, environment }: EbayOptions, id
 function problemsOf(o: EbayOptions): ReturnType<AuthStrategy['check']> {
   const forms = { clientId: /\S/, clientSecret: /\S/, verificationToken: /^[\w-]{32,80}$/ };
   const wrong = (['clientId', 'clientSecret', 'verificationToken'] as const).filter((option) => typeof o[option] !== 'string' || !forms[option].test(o[option]));
-  return wrong.map((option) => ({ option, problem: 'is empty or not in the provider\'s form', remedy: 'copy it from the keyset or the endpoint, and set the environment variable it comes from' }));
+  if (wrong.length > 0) return wrong.map((option) => ({ option, problem: 'is empty or not in the provider\'s form', remedy: 'copy it from the keyset or the endpoint, and set the environment variable it comes from' }));
+  return mixedUp(o).map(([option, remedy]) => ({ option, problem: 'is another one of the keyset', remedy }));
+}
+
+/** `PRD` or `SBX` begins a Cert ID and is inside an App ID. */
+function mixedUp({ clientId, clientSecret, environment = 'production' }: EbayOptions): readonly (readonly [option: string, remedy: string])[] {
+  const [idOf, secretOf] = [/-(PRD|SBX)-/.exec(clientId)?.[1], /^(PRD|SBX)-/.exec(clientSecret)?.[1]];
+  const other = environment === 'sandbox' ? 'PRD' : 'SBX';
+  return [
+    ...(/^(?:PRD|SBX)-/.test(clientId) ? [['clientId', 'that is a Cert ID; give the App ID'] as const] : []),
+    ...(/.-(?:PRD|SBX)-/.test(clientSecret) && secretOf === undefined ? [['clientSecret', 'that is an App ID; give the Cert ID'] as const] : []),
+    ...(idOf === other || secretOf === other ? [['environment', `the keyset has ${other} in its ids; give the other environment or the other keyset`] as const] : []),
+  ];
 }

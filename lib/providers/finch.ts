@@ -21,7 +21,7 @@ export const finch = defineProvider({
   checkedOn: '2026-11-27',
   options: (o: FinchOptions) => ({
     auth: hmacSignature({
-      hash: 'sha256', key: o.secret, keyForm: base64Secret(), content: [id, literal('.'), signedAt, literal('.'), rawBody()],
+      hash: 'sha256', key: o.secret, keyForm: base64Secret(), wrongKey: notWebhookSecret, content: [id, literal('.'), signedAt, literal('.'), rawBody()],
       signature: tagged(header('finch-signature'), 'v1,'), encoding: 'base64', timestamp: { at: signedAt, toleranceSec: 300 },
     }),
   }),
@@ -37,7 +37,13 @@ export const finch = defineProvider({
   ],
   answer: { status: 200 },
   redelivers: true,
+  grade: 'full',
 });
 
 /** Names of the known events of `finch`. */
 export type FinchEvent = EventNameOf<typeof finch>;
+
+/** Its alphabet is that of base64 for URLs. */
+function notWebhookSecret(secret: string): string | undefined {
+  return secret.startsWith('finch-secret-') ? 'that is the client secret of the application; give the secret of the webhook' : undefined;
+}

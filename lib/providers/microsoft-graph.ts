@@ -23,6 +23,9 @@ const validationToken = query('validationToken');
 /** What Microsoft writes, and nothing that HTML would run. */
 const TOKEN_FORM = /^[\w .,;:~+/=@|-]{1,1024}$/;
 
+/** Longest `clientState`, characters. */
+const MAX_STATE = 128;
+
 /** A POST without proof, which only asks for its own token. Nothing of it reaches a handler. */
 const validation: Handshake = {
   kind: 'validation',
@@ -43,7 +46,7 @@ const validation: Handshake = {
 export const microsoftGraph = defineProvider({
   name: 'microsoft-graph',
   docs: 'https://learn.microsoft.com/en-us/graph/change-notifications-delivery-webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: MicrosoftGraphOptions) => ({ auth: clientStates(o.clientState) }),
   handshake: [validation],
   body: 'json',
@@ -61,7 +64,7 @@ export type MicrosoftGraphEvent = EventNameOf<typeof microsoftGraph>;
 
 /** The token of every item; an empty batch proves nothing. */
 function clientStates(secrets: Secrets): AuthStrategy {
-  const ring = new KeyRing<string>({ option: 'clientState', secrets, parse: (text) => text });
+  const ring = new KeyRing<string>({ option: 'clientState', secrets, parse: (text) => text, wrong: notState });
   const compare = (sent: readonly string[], states: readonly string[]): Verdict => {
     if (states.length === 0) return refuse('WEBHOOK_KEY_UNKNOWN');
     const matches = sent.map((text) => states.findIndex((expected) => sameText(text, expected)));
@@ -93,6 +96,12 @@ function jsonOf(request: WebhookRequest): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Graph takes no longer state; the `Q~` is in every client secret. */
+function notState(text: string): string | undefined {
+  if (/^[\w.~]{3}\dQ~[\w.~-]{31,34}$/.test(text)) return 'that is a client secret of the app; give the clientState of the subscription';
+  return text.length > MAX_STATE ? 'that is longer than a clientState can be; give the one of the subscription, not a key' : undefined;
 }
 
 const itemsOf = (payload: unknown): readonly unknown[] => [valueAt(payload, 'value')].filter(Array.isArray).flat();

@@ -14,20 +14,21 @@ export interface PolarOptions {
 export const polar = defineProvider({
   name: 'polar',
   docs: 'https://polar.sh/docs/integrate/webhooks/delivery',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: PolarOptions) => ({ auth: standardSignature({ headers: 'webhook', key: o.secret, keyForm: utf8Secret, wrongKey: notEndpointSecret }) }),
   body: 'json',
   eventName: json('type'),
   deliveryId: header('webhook-id'),
   knownEvents: [
-    'benefit.created', 'benefit.updated', 'benefit_grant.created', 'benefit_grant.cycled', 'benefit_grant.revoked', 'benefit_grant.updated', 'checkout.created', 'checkout.expired',
-    'checkout.updated', 'customer.created', 'customer.deleted', 'customer.state_changed', 'customer.updated', 'customer_seat.assigned', 'customer_seat.claimed', 'customer_seat.revoked',
-    'member.created', 'member.deleted', 'member.updated', 'order.created', 'order.paid', 'order.refunded', 'order.updated', 'organization.updated', 'product.created', 'product.updated',
-    'refund.created', 'refund.updated', 'subscription.active', 'subscription.canceled', 'subscription.created', 'subscription.past_due', 'subscription.paused', 'subscription.resumed',
-    'subscription.revoked', 'subscription.uncanceled', 'subscription.updated',
+    'benefit.created', 'benefit.updated', 'benefit_grant.created', 'benefit_grant.cycled', 'benefit_grant.revoked', 'benefit_grant.updated', 'checkout.created',
+    'checkout.expired', 'checkout.updated', 'customer.created', 'customer.deleted', 'customer.state_changed', 'customer.updated', 'customer_seat.assigned',
+    'customer_seat.claimed', 'customer_seat.revoked', 'discount.created', 'discount.deleted', 'discount.updated', 'member.created', 'member.deleted',
+    'member.updated', 'order.created', 'order.paid', 'order.refunded', 'order.updated', 'organization.updated', 'product.created', 'product.updated',
+    'refund.created', 'refund.updated', 'subscription.active', 'subscription.canceled', 'subscription.created', 'subscription.cycled', 'subscription.past_due',
+    'subscription.paused', 'subscription.resumed', 'subscription.revoked', 'subscription.uncanceled', 'subscription.updated',
   ],
   answer: { status: 200, withinMs: 10_000 },
-  redelivers: true,
+  redelivers: { times: 10 },
   grade: 'full',
 });
 

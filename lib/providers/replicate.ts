@@ -10,7 +10,7 @@ export interface ReplicateOptions {
   readonly secret: Secrets;
 }
 
-/** Replicate sends the prediction as it is, by Standard Webhooks: an event is its status. New output comes as `processing`, as often as there is some. */
+/** Replicate sends the prediction as it is, by Standard Webhooks: an event is its status. New output comes as `processing`, as often as there is some; only the last status is sent again. */
 export const replicate = defineProvider({
   name: 'replicate',
   docs: 'https://replicate.com/docs/topics/webhooks/verify-webhook',
@@ -19,9 +19,9 @@ export const replicate = defineProvider({
   body: 'json',
   eventName: json('status'),
   deliveryId: header('webhook-id'),
-  knownEvents: ['starting', 'processing', 'succeeded', 'failed', 'canceled'],
+  knownEvents: ['starting', 'processing', 'succeeded', 'failed', 'canceled', 'aborted'],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { hours: 1 / 60 },
   grade: 'full',
 });
 

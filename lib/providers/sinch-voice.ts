@@ -40,7 +40,7 @@ export const sinchVoice = defineProvider({
   checkedOn: '2026-11-28',
   options: (o: SinchVoiceOptions) => ({
     auth: hmacSignature({
-      hash: 'sha256', key: o.applicationSecret, keyForm: base64Secret(), keyOption: 'applicationSecret', content: application,
+      hash: 'sha256', key: o.applicationSecret, keyForm: base64Secret(), keyOption: 'applicationSecret', wrongKey: notSecret, content: application,
       signature: prefixed(header('authorization'), `Application ${o.applicationKey}:`), encoding: 'base64', timestamp: { at: sentAt, unit: 'iso', toleranceSec: 300 },
     }),
     check: () => keyProblems(o.applicationKey),
@@ -48,7 +48,7 @@ export const sinchVoice = defineProvider({
   body: 'json',
   events: (payload) => [readEvent(payload)],
   idsFromBody: true,
-  knownEvents: ['ice', 'ace', 'dice', 'pie', 'notify', 'VerificationRequestEvent', 'VerificationResultEvent'],
+  knownEvents: ['ice', 'ace', 'dice', 'pie', 'notify', 'VerificationRequestEvent', 'VerificationResultEvent', 'VerificationSmsDeliveredEvent'],
   answer: { status: 200, reads: true },
   redelivers: false,
   grade: 'full',
@@ -63,6 +63,11 @@ function readEvent(payload: unknown): EventDraft {
   const text = (path: string): string | undefined => asText(valueAt(payload, path)) || undefined;
   const [name, about] = [text('event') ?? UNNAMED, text('callid') ?? text('id')];
   return { name, id: about === undefined || !ONCE.includes(name) ? undefined : `${about}:${name}` };
+}
+
+/** The application's key and the project's ids are UUIDs. */
+function notSecret(secret: string): string | undefined {
+  return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(secret) ? 'that is the application key or an id; give the application secret, base64' : undefined;
 }
 
 function keyProblems(applicationKey: unknown): readonly ConfigProblem[] {

@@ -20,8 +20,10 @@ export interface ViberOptions {
 export const viber = defineProvider({
   name: 'viber',
   docs: 'https://developers.viber.com/docs/api/rest-bot-api/',
-  checkedOn: '2026-11-27',
-  options: (o: ViberOptions) => ({ auth: hmacSignature({ hash: 'sha256', key: o.authToken, keyOption: 'authToken', content: [rawBody()], signature: headerOrQuery() }) }),
+  checkedOn: '2026-11-28',
+  options: (o: ViberOptions) => ({
+    auth: hmacSignature({ hash: 'sha256', key: o.authToken, keyOption: 'authToken', wrongKey: notToken, content: [rawBody()], signature: headerOrQuery() }),
+  }),
   handshake: [ping({ when: json('event'), equals: 'webhook' })],
   body: 'json',
   events: (payload, request) => [readEvent(exactPayload(payload, request))],
@@ -29,7 +31,7 @@ export const viber = defineProvider({
   knownEvents: ['message', 'conversation_started', 'subscribed', 'unsubscribed', 'delivered', 'seen', 'failed', 'client_status'],
   answer: { status: 200, reads: true },
   respond: ({ delivery, results: [reply] }) => (reply === undefined || valueAt(delivery.payload, 'event') !== 'conversation_started' ? { status: 200 } : jsonAnswer(reply)),
-  redelivers: true,
+  redelivers: { hours: 1 },
   grade: 'full',
 });
 
@@ -47,4 +49,8 @@ function headerOrQuery(): Slot {
 function readEvent(payload: unknown): EventDraft {
   const [name, token] = [asText(valueAt(payload, 'event')) || UNNAMED, asText(valueAt(payload, 'message_token'))];
   return { name, id: token === undefined ? undefined : `${name}:${token}` };
+}
+
+function notToken(secret: string): string | undefined {
+  return secret.startsWith('pa:') ? 'that is the id of the account; give its authentication token' : undefined;
 }

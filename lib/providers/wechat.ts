@@ -32,7 +32,7 @@ const timestamp = query('timestamp');
 export const wechat = defineProvider({
   name: 'wechat',
   docs: 'https://developers.weixin.qq.com/doc/offiaccount/en/Basic_Information/Access_Overview.html',
-  checkedOn: '2026-11-23',
+  checkedOn: '2026-11-28',
   options: ({ token, ...window }: WechatOptions) => ({
     auth: digestSignature({
       hash: 'sha1', key: token, keyOption: 'token', minKeyLength: 3, wrongKey: notToken,
@@ -45,7 +45,7 @@ export const wechat = defineProvider({
   idsFromBody: true,
   uncovered: ['body', 'query:openid'],
   knownEvents: ['text', 'image', 'voice', 'video', 'shortvideo', 'location', 'link', 'miniprogrampage', 'event'],
-  answer: { status: 200, reads: true, withinMs: 5_000 },
+  answer: { status: 200, withinMs: 5_000, reads: true },
   respond: xmlReply('success'),
   redelivers: { times: 3 },
   grade: 'full',

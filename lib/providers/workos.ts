@@ -43,7 +43,7 @@ export const workos = defineProvider({
     'vault.data.read', 'vault.data.updated', 'vault.dek.decrypted', 'vault.dek.read', 'vault.kek.created', 'vault.metadata.read', 'vault.names.listed',
   ],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { times: 6, hours: 72 },
   grade: 'full',
 });
 

@@ -13,7 +13,7 @@ export const brevoCase: PresetCase = {
   rotated: () => brevo({ token: [NEW, OLD], tokenHeader }),
   wrong: () => brevo({ token: NEW, tokenHeader }),
   empty: { source: (token) => brevo({ token, tokenHeader }), option: 'token' },
-  anySecret: 'the user makes it up',
+  mistaken: ['xkeysib-example', 'xsmtpsib-example'].map((token) => ({ source: () => brevo({ token, tokenHeader }), says: /API key.*token of the webhook/ })),
   fromOptions: (options) => brevo(options as unknown as BrevoOptions),
   deliveries: examples('brevo'),
   covered: ['header:authorization'],

@@ -13,6 +13,9 @@ export const dubCase: PresetCase = {
   empty: { source: (secret) => dub({ secret }), option: 'secret' },
   fromOptions: (options) => dub(options as { secret: string }),
   deliveries: examples('dub'),
-  mistaken: [{ source: () => dub({ secret: 'dub_example' }), says: /API key.*signing secret/ }],
+  mistaken: [
+    { source: () => dub({ secret: 'dub_example' }), says: /API key.*signing secret/ },
+    { source: () => dub({ secret: 'wh_example' }), says: /id of the webhook.*signing secret/ },
+  ],
   copiesToldBy: 'id',
 };

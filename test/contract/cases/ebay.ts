@@ -32,7 +32,12 @@ export const ebayCase: PresetCase = {
   source: () => ebay(options),
   wrong: () => ebay({ ...options, signingKey: { privateKey: pair().pem, keyId: KEY_ID } }),
   empty: (['clientId', 'clientSecret', 'verificationToken'] as const).map((option) => ({ source: (value: string) => ebay({ ...options, [option]: value }), option })),
-  mistaken: [{ source: () => ebay({ ...options, verificationToken: 'short' }), says: /verificationToken: is empty or not in the provider's form/ }],
+  mistaken: [
+    { source: () => ebay({ ...options, clientId: 'PRD-0123456789ab-cdef' }), says: /clientId: .*Cert ID.*App ID/ },
+    { source: () => ebay({ ...options, clientSecret: 'Example-orders-PRD-012345678-9abcdef0' }), says: /clientSecret: .*App ID.*Cert ID/ },
+    { source: () => ebay({ ...options, clientId: 'Example-orders-SBX-012345678-9abcdef0' }), says: /environment: .*SBX/ },
+    { source: () => ebay({ ...options, verificationToken: 'v'.repeat(31) }), says: /verificationToken: .*form/ },
+  ],
   fromOptions: () => ebay(options),
   deliveries: examples('ebay'),
   fetch: fetchAt('https://api.ebay.com'),

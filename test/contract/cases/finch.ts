@@ -11,7 +11,10 @@ export const finchCase: PresetCase = {
   rotated: () => finch({ secret: [NEW, OLD] }),
   wrong: () => finch({ secret: NEW }),
   empty: { source: (secret) => finch({ secret }), option: 'secret' },
-  mistaken: [{ source: () => finch({ secret: 'no base64!' }), says: /secret: is not in the provider's form.*base64/ }],
+  mistaken: [
+    { source: () => finch({ secret: 'no base64!' }), says: /secret: is not in the provider's form.*base64/ },
+    { source: () => finch({ secret: 'finch-secret-sandbox-example' }), says: /client secret of the application.*secret of the webhook/ },
+  ],
   fromOptions: (options) => finch(options as { secret: string }),
   deliveries: examples('finch'),
   covered: ['body', 'header:finch-event-id', 'header:finch-timestamp'],

@@ -14,7 +14,10 @@ export const microsoftGraphCase: PresetCase = {
   rotated: () => microsoftGraph({ clientState: [NEW, OLD] }),
   wrong: () => microsoftGraph({ clientState: NEW }),
   empty: { source: (clientState) => microsoftGraph({ clientState }), option: 'clientState' },
-  anySecret: 'the user makes it up',
+  mistaken: [
+    { source: () => microsoftGraph({ clientState: `abc8Q~${'example'.repeat(5).slice(0, 34)}` }), says: /client secret of the app.*clientState/ },
+    { source: () => microsoftGraph({ clientState: 'eyJ0eXAiOiJKV1QifQ.'.repeat(8) }), says: /longer than a clientState.*subscription/ },
+  ],
   fromOptions: (options) => microsoftGraph(options as unknown as MicrosoftGraphOptions),
   deliveries: examples('microsoft-graph'),
   covered: ['body:value.0.clientState'],

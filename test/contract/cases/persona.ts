@@ -11,7 +11,10 @@ export const personaCase: PresetCase = {
   rotated: () => persona({ secret: [NEW, OLD] }),
   wrong: () => persona({ secret: NEW }),
   empty: { source: (secret) => persona({ secret }), option: 'secret' },
-  anySecret: 'of other secrets no form is documented',
+  mistaken: [
+    { source: () => persona({ secret: 'persona_sandbox_example' }), says: /API key.*wbhsec_/ },
+    { source: () => persona({ secret: 'wbh_example' }), says: /id of the webhook.*wbhsec_/ },
+  ],
   fromOptions: (options) => persona(options as unknown as PersonaOptions),
   deliveries: examples('persona'),
   covered: ['body', { part: 'header:persona-signature', within: /(?<=t=)\d+/ }, { part: 'header:persona-signature', within: /(?<=v1=)[0-9a-f]{64}/ }],

@@ -12,7 +12,7 @@ export const viberCase: PresetCase = {
   rotated: () => viber({ authToken: [NEW, OLD] }),
   wrong: () => viber({ authToken: NEW }),
   empty: { source: (authToken) => viber({ authToken }), option: 'authToken' },
-  anySecret: 'an authentication token has no documented form',
+  mistaken: [{ source: () => viber({ authToken: 'pa:75346594275468546724' }), says: /id of the account.*authentication token/ }],
   fromOptions: ({ secret }) => viber({ authToken: String(secret) }),
   deliveries: examples('viber'),
   copiesToldBy: 'id',
