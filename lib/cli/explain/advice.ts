@@ -38,6 +38,7 @@ export async function adviceOn(failure: Failure, source: ResolvedSource, request
   ];
   return [
     ...placeholder,
+    ...(request.body.length === 0 && auth.covers.includes('body') ? ['the body is empty, and it is signed: if the provider sends one, the capture or something before it has lost it; in HTTP text an empty line stands before the body'] : []),
     ...(request.body.includes(REPLACEMENT) ? [REPLACEMENT_HINT] : []),
     ...(tried.length === 0 ? [] : [`tried without success: ${tried.join('; ')}`]),
     'so most likely the secret is another one: that of another endpoint, mode or account, or an old one; copy the one shown for this very URL',
