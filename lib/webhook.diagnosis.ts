@@ -1,3 +1,4 @@
+import { otherBodies } from './body/other-bodies.js';
 import { WebhookRequest, type RequestParts } from './core/request.js';
 import { betterReason, prove, refuse, type AuthStrategy, type ProofContext, type Refused } from './core/strategy.js';
 
@@ -5,8 +6,10 @@ import { betterReason, prove, refuse, type AuthStrategy, type ProofContext, type
  * A better reason for a refusal, by trying what usually goes wrong: something re-serialised the body, the
  * provider signed another URL, the secret is read in another form, a proxy renamed a header. It only ever
  * names the reason; nothing is accepted here.
+ *
+ * @param maxBytes  a larger body is not tried in other forms. Default 256 KiB
  */
-export async function diagnose(strategy: AuthStrategy, request: WebhookRequest, context: ProofContext, refusal: Refused): Promise<Refused> {
+export async function diagnose(strategy: AuthStrategy, request: WebhookRequest, context: ProofContext, refusal: Refused, maxBytes = MAX_BYTES): Promise<Refused> {
   if (/^WEBHOOK_(?:SIGNATURE|TOKEN)_(?:MISSING|MALFORMED)$/.test(refusal.code)) return renamedHeader(request, refusal) ?? refusal;
   if (refusal.code === 'WEBHOOK_TOKEN_MISMATCH') return betterReason(strategy, request) ?? refusal;
   if (refusal.code !== 'WEBHOOK_SIGNATURE_MISMATCH') return refusal;
@@ -14,7 +17,7 @@ export async function diagnose(strategy: AuthStrategy, request: WebhookRequest, 
     const verdict = await prove(strategy, new WebhookRequest({ ...request.parts, ...change }), context);
     return verdict.ok || verdict.code === 'WEBHOOK_TIMESTAMP_STALE' || verdict.code === 'WEBHOOK_TIMESTAMP_FUTURE';
   };
-  for (const { detail, body } of otherBodies(request.body)) {
+  for (const { detail, body } of request.body.length > maxBytes ? [] : otherBodies(request.body)) {
     if (await fits({ body })) return refuse('WEBHOOK_BODY_ALTERED', detail);
   }
   for (const { detail, publicUrl } of strategy.covers.includes('url') ? otherUrls(request) : []) {
@@ -23,7 +26,9 @@ export async function diagnose(strategy: AuthStrategy, request: WebhookRequest, 
   return betterReason(strategy, request) ?? (refusal.detail === undefined ? lostBytes(request) : undefined) ?? refusal;
 }
 
-const plainName = (name: string): string => name.toLowerCase().replace(/^http_/, '').replace(/[^a-z\d]/g, '');
+/** What gateways put in front of a name. */
+const PUT_IN_FRONT = /^(?:(?:redirect_)*http_|x-amzn-remapped-|x-original-|x-forwarded-)/;
+const plainName = (name: string): string => name.toLowerCase().replace(PUT_IN_FRONT, '').replace(/[^a-z\d]/g, '');
 
 /** A header that is there without a value, or under a name that a gateway has made of its own. */
 function renamedHeader({ headers }: WebhookRequest, { code, detail = '' }: Refused): Refused | undefined {
@@ -41,71 +46,8 @@ function lostBytes({ headers, wireBody }: WebhookRequest): Refused | undefined {
   return refuse('WEBHOOK_SIGNATURE_MISMATCH', `the body has ${wireBody.length} bytes, and content-length says ${Number(length)}: something has read or changed it before`);
 }
 
-/** No body larger than this is tried again, bytes. */
+/** No body larger than this is tried in other forms, bytes. */
 const MAX_BYTES = 256 * 1024;
-
-interface OtherBody {
-  readonly detail: string;
-  readonly body: Buffer;
-}
-
-function otherBodies(body: Buffer): readonly OtherBody[] {
-  if (body.length === 0 || body.length > MAX_BYTES) return [];
-  const text = body.toString('utf8');
-  const unix = text.replaceAll('\r\n', '\n');
-  const found = [
-    ...rewrittenJson(text),
-    ...rewrittenForm(text),
-    { detail: 'a line end was added behind it', body: Buffer.from(text.trimEnd()) },
-    { detail: 'a line end was added behind it', body: Buffer.from(text.replace(/\r?\n$/, '')) },
-    { detail: 'the line end behind it was lost', body: Buffer.from(`${text}\n`) },
-    { detail: 'the line end behind it was lost', body: Buffer.from(`${text}\r\n`) },
-    { detail: 'its line ends were changed', body: Buffer.from(unix) },
-    { detail: 'its line ends were changed', body: Buffer.from(unix.replaceAll('\n', '\r\n')) },
-  ];
-  return found.filter((other) => !other.body.equals(body));
-}
-
-function rewrittenJson(text: string): readonly OtherBody[] {
-  try {
-    const value: unknown = JSON.parse(text);
-    const json = JSON.stringify(value);
-    const forms: (readonly [detail: string, text: string])[] = [['with other white space', json]];
-    if (!isDeep(json)) {
-      const lines = JSON.stringify(value, undefined, 1);
-      const spaced = lines.replace(/,\n\s*/g, ', ').replace(/\n\s*/g, '');
-      forms.push(['without its indentation', JSON.stringify(value, undefined, 2)], ['without its indentation', `${JSON.stringify(value, undefined, 2)}\n`], ['without its indentation', JSON.stringify(value, undefined, 4)], ['without its indentation', JSON.stringify(value, undefined, '\t')]);
-      forms.push(['without the spaces behind commas and colons', spaced], ['without its spaces and escapes', escapeNonAscii(spaced)]);
-    }
-    forms.push(['without its escapes', escapeNonAscii(json)], ['without its escapes', escapeNonAscii(json).replaceAll('/', '\\/')], ['without its escapes', json.replaceAll('/', '\\/')], ['without its escapes', escapeHtml(json)]);
-    return forms.map(([detail, form]) => ({ detail: `the JSON was written again, ${detail}`, body: Buffer.from(form) }));
-  } catch {
-    return [];
-  }
-}
-
-/** Both ways to write a space; nothing else of a form can be told. */
-function rewrittenForm(text: string): readonly OtherBody[] {
-  if (!/^[\w.~%+*-]+=[^\s]*$/.test(text)) return [];
-  return [text.replaceAll('+', '%20'), text.replaceAll('%20', '+')].map((form) => ({ detail: 'the form was written again, with its spaces in another way', body: Buffer.from(form) }));
-}
-
-/** Indentation makes megabytes out of a few kilobytes that are nested deeply. */
-const MAX_INDENTED_DEPTH = 32;
-
-/** Whether the JSON may be nested too deep to be indented; brackets in its strings count too. */
-function isDeep(json: string): boolean {
-  let depth = 0;
-  for (const [bracket] of json.matchAll(/[[{\]}]/g)) {
-    depth += bracket === '[' || bracket === '{' ? 1 : -1;
-    if (depth > MAX_INDENTED_DEPTH) return true;
-  }
-  return false;
-}
-
-const unicodeEscape = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-const escapeNonAscii = (json: string): string => json.replace(/[\u0080-\uffff]/g, unicodeEscape);
-const escapeHtml = (json: string): string => json.replace(/[<>&\u2028\u2029]/g, unicodeEscape);
 
 interface OtherUrl {
   /** Default: the scheme and host it was made for. */

@@ -22,6 +22,8 @@ export interface ReceiverContext {
   /** Finds handlers of modules that were loaded since; `undefined` when there are none. */
   readonly refreshHandlers: () => Promise<void> | undefined;
   readonly publish: (event: PendingEvent) => void;
+  /** Bodies up to this size are tried in other forms when a signature is wrong, bytes. Default 256 KiB. */
+  readonly diagnosedBytes?: number;
 }
 
 /** Seconds after which a sender may try again. */
@@ -88,7 +90,7 @@ export class WebhookReceiver {
   async prove(source: ResolvedSource, request: WebhookRequest): Promise<Proved> {
     const verdict = await prove(source.config.auth, request, this.#proofContext);
     if (verdict.ok) return verdict;
-    const found = this.#context.sources.options.diagnose ? await diagnose(source.config.auth, request, this.#proofContext, verdict) : verdict;
+    const found = this.#context.sources.options.diagnose ? await diagnose(source.config.auth, request, this.#proofContext, verdict, this.#context.diagnosedBytes) : verdict;
     throw new WebhookError(found.code, found.detail);
   }
 

@@ -101,6 +101,16 @@ describe('deliveries', () => {
     expect(out).toMatch(new RegExp(`^${time}  200  issues\\.opened \\(72d3162e-cc78-11e3-81ab-4c9367dc0958\\)\n${time}  200  a copy: issues\\.opened \\(\\S+\\)\n${time}  401  REFUSED with 401: WEBHOOK_BODY_ALTERED: .*a line end was added behind it \\(POST /hooks\\)\n  - something between .*\n$`));
   });
 
+  it('are refused with the reason that explain gives, large ones too', async () => {
+    const running = await listen('github', '--secret', 's3cret', '--save', join(folder, 'large'));
+    const signed = await signDelivery(gh, { ...example('github'), body: JSON.stringify({ a: 'x'.repeat(300_000) }) });
+    await deliver(running, { ...signed, body: Buffer.from(`${signed.body.toString()}\r\n`) });
+    const { out } = await running.end();
+    const [, file = ''] = /saved as (\S+)/.exec(out) ?? [];
+    const reason = /REFUSED with 401: WEBHOOK_BODY_ALTERED: .*with other white space/;
+    expect([out, (await runCli(['explain', 'github', '--secret', 's3cret', '--request', file])).out]).toEqual([expect.stringMatching(reason), expect.stringMatching(reason)]);
+  });
+
   it('are told with the URL of the tunnel, or the one given', async () => {
     const tw = twilio({ authToken: 'a'.repeat(32) });
     const signed = await signDelivery(tw, { ...example('twilio'), publicUrl: 'https://tunnel.example/hooks' });

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { allOf, anyOf, basicAuth, header, headerToken, hmacSignature, literal, prefixed, publicUrl, rawBody, unsafeNoAuth, WebhookRequest, type AuthStrategy, type RequestParts } from 'nestjs-webhook';
+import { allOf, anyOf, basicAuth, header, headerToken, hmacSignature, literal, prefixed, publicUrl, rawBody, refuse, unsafeNoAuth, WebhookRequest, type AuthStrategy, type RequestParts } from 'nestjs-webhook';
 import { prove } from '../../lib/core/strategy.js';
 import { diagnose } from '../../lib/webhook.diagnosis.js';
 import { NOW, proofContext } from '../support/proof-context.js';
@@ -40,6 +40,16 @@ describe('a body that was altered on its way', () => {
     ['{"a":"\\u003cb\\u003e \\u0026"}', '{"a":"<b> &"}', 'the JSON was written again, without its escapes'],
     ['a=x+y', 'a=x%20y', 'the form was written again, with its spaces in another way'],
     ['a=x%20y', 'a=x+y', 'the form was written again, with its spaces in another way'],
+    ['{"price":1.0,"of":-2.50e+3}', '{ "price": 1.0, "of": -2.50e+3 }', 'the JSON was written again, with other white space'],
+    ['{"id":12345678901234567890}', '{ "id": 12345678901234567890 }', 'the JSON was written again, with other white space'],
+    ['{"b":1,"10":2,"2":3}', '{ "b": 1, "10": 2, "2": 3 }', 'the JSON was written again, with other white space'],
+    ['{"__proto__":{"a":[true,null]}}', '{"__proto__": {"a": [true, null]}}', 'the JSON was written again, with other white space'],
+    ['{\n  "n1": 1.0,\n  "s": "1.0"\n}', '{"n1":1.0,"s":"1.0"}', 'the JSON was written again, without its indentation'],
+    ['{"a":"\\u0000n1\\"\\u0000n2"}', '{ "a": "\\u0000n1\\"\\u0000n2" }', 'the JSON was written again, with other white space'],
+    ['{"a":1}', '"{\\"a\\":1}"', 'it was put into quotes, as a JSON string'],
+    ['{"a":1}', '\ufeff{"a":1}', 'a byte order mark was put in front'],
+    ['{"a":"Grüße"}', '{"a":"GrÃ¼\u00c3\u009fe"}', 'its UTF-8 was read as Latin-1'],
+    ['{"a":1}', 'eyJhIjoxfQ==', 'it is in base64, and nothing has decoded it'],
   ])('%j, received as %j', async (sent, received, detail) => {
     expect(await altered(sent, received)).toBe(`WEBHOOK_BODY_ALTERED: ${detail}`);
   });
@@ -54,6 +64,10 @@ describe('a body that was altered on its way', () => {
     expect(tried.length).toBeLessThan(30);
   });
 
+  it('is told where it was written as Latin-1', async () => {
+    expect(await reasonOf(own, { body: Buffer.from('{"a":"Grüße"}', 'latin1'), headers: { 'x-sig': mac('{"a":"Grüße"}') } })).toBe('WEBHOOK_BODY_ALTERED: it was written as Latin-1 instead of UTF-8');
+  });
+
   it('is told from one that is simply another', async () => {
     expect(await altered('{"a":1}', '{"a":2}')).toBe('WEBHOOK_SIGNATURE_MISMATCH');
     expect(await altered('', 'x')).toBe('WEBHOOK_SIGNATURE_MISMATCH');
@@ -63,6 +77,12 @@ describe('a body that was altered on its way', () => {
   it('is not looked into when it is large', async () => {
     const large = JSON.stringify({ a: 'x'.repeat(300_000) });
     expect(await altered(large, `${large}\n`)).toBe('WEBHOOK_SIGNATURE_MISMATCH');
+  });
+
+  it('is looked into up to the size that is asked for', async () => {
+    const large = JSON.stringify({ a: 'x'.repeat(300_000) });
+    const request = new WebhookRequest({ body: `${large}\n`, headers: { 'x-sig': mac(large) } });
+    expect(await diagnose(own, request, proofContext(), refuse('WEBHOOK_SIGNATURE_MISMATCH'), 400_000)).toMatchObject({ code: 'WEBHOOK_BODY_ALTERED' });
   });
 
   it('is found although the delivery is old by now', async () => {
@@ -134,6 +154,8 @@ describe('a header that does not come', () => {
     [{ 'x-sig': '' }, 'header:x-sig is empty'],
     [{ x_sig: 'a' }, 'header:x-sig is missing, and there is x_sig instead: something in front renames headers'],
     [{ http_x_sig: 'a' }, 'header:x-sig is missing, and there is http_x_sig instead: something in front renames headers'],
+    [{ redirect_http_x_sig: 'a' }, 'header:x-sig is missing, and there is redirect_http_x_sig instead: something in front renames headers'],
+    [{ 'x-amzn-remapped-x-sig': 'a' }, 'header:x-sig is missing, and there is x-amzn-remapped-x-sig instead: something in front renames headers'],
     [{ 'x-signature': 'a' }, 'header:x-sig is missing'],
   ])('%j', async (headers, detail) => {
     expect(await reasonOf(own, { body: 'x', headers })).toBe(`WEBHOOK_SIGNATURE_MISSING: ${detail}`);

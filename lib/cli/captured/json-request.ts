@@ -13,7 +13,8 @@ export function jsonObjectIn(bytes: Buffer): Readonly<Record<string, unknown>> |
 }
 
 /**
- * A request as JSON: `{ method, url, headers, body }`, what `inbox show --json` prints, or the first entry of an HTTP archive.
+ * A request as JSON: `{ method, url, headers, body }`, what `inbox show --json` prints, the first entry of an HTTP archive,
+ * or the event that a platform of functions hands to a function for an HTTP request.
  * @throws UsageError
  */
 export function readJsonRequest(file: Readonly<Record<string, unknown>>): Captured {
@@ -21,11 +22,11 @@ export function readJsonRequest(file: Readonly<Record<string, unknown>>): Captur
   const first: unknown = Array.isArray(entries) ? entries[0] : file;
   const request = isRecord(first) && isRecord(first['request']) ? first['request'] : first;
   if (!isRecord(request)) throw new UsageError('the archive has no entry; capture a request first');
-  const url = text(request['url']);
+  const url = text(request['url']) ?? urlOfEvent(request);
   if (url === undefined) throw new UsageError('the JSON object has no url; write { "method", "url", "headers", "body" }');
   const { params } = request;
   return {
-    method: (text(request['method']) ?? 'POST').toUpperCase(),
+    method: (text(request['method']) ?? methodOfEvent(request) ?? 'POST').toUpperCase(),
     target: url,
     rawHeaders: headersIn(request['headers']),
     ...bodyIn(request),
@@ -36,6 +37,23 @@ export function readJsonRequest(file: Readonly<Record<string, unknown>>): Captur
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** Path and query of an event, in either of its two forms. */
+function urlOfEvent({ rawPath, rawQueryString, path, queryStringParameters, multiValueQueryStringParameters }: Readonly<Record<string, unknown>>): string | undefined {
+  const raw = text(rawPath);
+  if (raw !== undefined) return withQuery(raw, text(rawQueryString) ?? '');
+  const given = text(path);
+  const parameters = isRecord(multiValueQueryStringParameters) ? multiValueQueryStringParameters : isRecord(queryStringParameters) ? queryStringParameters : {};
+  const pairs = Object.entries(parameters).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)]));
+  return given === undefined ? undefined : withQuery(given, new URLSearchParams(pairs).toString());
+}
+
+const withQuery = (path: string, query: string): string => (query === '' ? path : `${path}?${query}`);
+
+function methodOfEvent({ httpMethod, requestContext }: Readonly<Record<string, unknown>>): string | undefined {
+  const http = isRecord(requestContext) && isRecord(requestContext['http']) ? requestContext['http'] : {};
+  return text(httpMethod) ?? text(http['method']);
+}
 
 /** An object, pairs of `name` and `value`, or names and values in turn. Pseudo-headers of HTTP/2 are none. */
 function headersIn(headers: unknown): readonly string[] {

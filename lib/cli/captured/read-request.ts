@@ -5,6 +5,8 @@ import { isHttpText, readHttpText } from './http-text.js';
 import { jsonObjectIn, readJsonRequest } from './json-request.js';
 
 const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf';
+/** Of either order of bytes. */
+const UTF16_MARK = /^(?:\u00ff\u00fe|\u00fe\u00ff)/;
 const LEADING = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*/;
 
 /**
@@ -14,6 +16,7 @@ const LEADING = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*/;
  * @throws UsageError
  */
 export function readRequest(file: Buffer, readFile: ReadFile): Captured {
+  if (UTF16_MARK.test(file.subarray(0, 2).toString('latin1'))) throw new UsageError('the file is written as UTF-16, as > of PowerShell does, and the bytes of the body are lost; capture the request again and write its bytes as they are');
   const marked = file.subarray(0, BYTE_ORDER_MARK.length).toString('latin1') === BYTE_ORDER_MARK ? BYTE_ORDER_MARK.length : 0;
   const text = file.subarray(marked).toString('latin1');
   const start = marked + (LEADING.exec(text)?.[0].length ?? 0);

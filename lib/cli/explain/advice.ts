@@ -24,18 +24,44 @@ const MAY_BE_ANOTHERS = /^WEBHOOK_(?:SIGNATURE_MISSING|SIGNATURE_MALFORMED|SIGNA
 export async function adviceOn(failure: Failure, source: ResolvedSource, request: WebhookRequest, around: Surroundings): Promise<readonly string[]> {
   const { code, detail } = failure;
   const { auth } = source.config;
-  if (ONLY_AGE.has(code)) return [await ageAdvice(source, request, around), ERRORS[code].hint];
+  if (ONLY_AGE.has(code)) return [await ageAdvice(source, request, around), detail?.endsWith(' are expected') === true ? UNIT_HINT : ERRORS[code].hint];
   const others = MAY_BE_ANOTHERS.test(code) ? await anothersAdvice(source, request, around) : [];
-  if (code !== 'WEBHOOK_SIGNATURE_MISMATCH') return [...others, ERRORS[code].hint, ...(code === 'WEBHOOK_URL_MISMATCH' ? [urlAdvice(request)] : [])];
+  const placeholder = isPlaceholder(around.options) ? [PLACEHOLDER_HINT] : [];
+  if (code !== 'WEBHOOK_SIGNATURE_MISMATCH') return [...(code === 'WEBHOOK_TOKEN_MISMATCH' ? placeholder : []), ...lostAdvice(failure, request), ...others, ERRORS[code].hint, ...(code === 'WEBHOOK_URL_MISMATCH' ? [urlAdvice(request)] : [])];
   if (others.length > 0) return others;
   if (detail !== undefined) return [detail.startsWith('the body has') ? ERRORS.WEBHOOK_RAW_BODY_CONSUMED.hint : ERRORS[code].hint];
   const signsUrl = auth.covers.includes('url');
+  const tried = [
+    ...(auth.covers.includes('body') && request.body.length > 0 ? ['the body with other white space, escapes, line ends and encodings'] : []),
+    ...(signsUrl ? ['other schemes, hosts and paths of the URL'] : []),
+    ...(auth.diagnose === undefined ? [] : ['the secret with and without quotes and prefix, as base64 and as hexadecimal']),
+  ];
   return [
-    `tried without success: the body with other white space, escapes and line ends${signsUrl ? '; other schemes, hosts and paths of the URL' : ''}; the secret with and without quotes and prefix, as base64 and as hexadecimal`,
+    ...placeholder,
+    ...(request.body.length === 0 && auth.covers.includes('body') ? ['the body is empty, and it is signed: if the provider sends one, the capture or something before it has lost it; in HTTP text an empty line stands before the body'] : []),
+    ...(request.body.includes(REPLACEMENT) ? [REPLACEMENT_HINT] : []),
+    ...(tried.length === 0 ? [] : [`tried without success: ${tried.join('; ')}`]),
     'so most likely the secret is another one: that of another endpoint, mode or account, or an old one; copy the one shown for this very URL',
     'if the secret is certainly right, the body was changed in a way that cannot be found: another order of the keys, a value rounded or left out; keep its exact bytes',
     ...(signsUrl ? [urlAdvice(request)] : []),
   ];
+}
+
+const UNIT_HINT = 'what signs this request writes the time in another unit than the provider does: mend that; this clock is not the reason';
+const PLACEHOLDER_HINT = 'the secret given looks like the name of a variable that nothing has filled in: give the secret itself, or @file';
+const PLACEHOLDER = /^(?:\$\{?\w+\}?|%\w+%|<[^<>]*>|\{\{.*\}\}|process\.env\..*)$/;
+/** U+FFFD, what a reader of text puts for bytes that are none. */
+const REPLACEMENT = Buffer.from('\ufffd');
+const REPLACEMENT_HINT = 'the body holds U+FFFD: something may have read bytes as text that are none, and the bytes are lost; keep the body as bytes';
+
+const isPlaceholder = (options: Surroundings['options']): boolean => Object.values(options).flat().some((value) => typeof value === 'string' && PLACEHOLDER.test(value));
+
+/** Where a part of the request may have been lost on its way. */
+function lostAdvice({ detail = '' }: Failure, { publicUrl, query }: WebhookRequest): readonly string[] {
+  const [, name] = /^query:(\S+) is missing$/.exec(detail) ?? [];
+  if (name !== undefined && URL.canParse(publicUrl) && new URL(publicUrl).searchParams.has(name) && !query.has(name)) return [`the URL that the provider calls has ${name} in its query, and the request has not: a proxy takes the query away`];
+  if (detail === 'header:authorization is missing') return ['a proxy that asks for credentials of its own, and CGI, keep this header to themselves: let it pass'];
+  return [];
 }
 
 const urlAdvice = ({ publicUrl }: WebhookRequest): string => `the URL is signed too: ${originOf(publicUrl)} was taken here; give the whole URL as it stands at the provider with --public-url, and its base to the application as \`publicUrl\``;

@@ -118,7 +118,7 @@ async function handshakeOf({ config }: ResolvedSource, request: WebhookRequest, 
   return undefined;
 }
 
-async function proofSteps({ config }: ResolvedSource, request: WebhookRequest, context: ProofContext): Promise<Part & { readonly verdict: Verdict | undefined }> {
+async function proofSteps({ config, maxBodyBytes }: ResolvedSource, request: WebhookRequest, context: ProofContext): Promise<Part & { readonly verdict: Verdict | undefined }> {
   const details: Partial<Record<StepName, string>> = { 'signature found': config.auth.summary };
   const stopped = (verdict: Verdict | undefined, code: WebhookErrorCode, detail: string | undefined): Part & { readonly verdict: Verdict | undefined } => {
     const at = STEP_OF[code] ?? 'signature matches';
@@ -129,15 +129,27 @@ async function proofSteps({ config }: ResolvedSource, request: WebhookRequest, c
   try {
     const verdict = await prove(config.auth, request, context);
     if (!verdict.ok) {
-      const { code, detail } = await diagnose(config.auth, request, context, verdict);
+      const { code, detail } = await diagnose(config.auth, request, context, verdict, maxBodyBytes);
       return stopped(verdict, code, detail);
     }
     if (verdict.keyIndex > 0) details['signature matches'] = `by secret number ${verdict.keyIndex + 1}`;
+    if (await isTimeless(config.auth, request, context)) details['time in window'] = 'no time is signed: a delivery that is sent again passes at any time';
     return { verdict, failure: undefined, steps: PROOF_STEPS.map((name) => ({ name, state: 'ok', detail: details[name] })) };
   } catch (error) {
     // Trouble on this side: a key that cannot be fetched.
     if (!(error instanceof WebhookError)) throw error;
     return stopped(undefined, error.code, error.detail);
+  }
+}
+
+const DECADE_MS = 10 * 365 * 86_400_000;
+
+/** Whether a proved request is proved as well in ten years. */
+async function isTimeless(auth: ResolvedSource['config']['auth'], request: WebhookRequest, context: ProofContext): Promise<boolean> {
+  try {
+    return (await prove(auth, request, { ...context, clock: { now: () => context.clock.now() + DECADE_MS } })).ok;
+  } catch {
+    return false;
   }
 }
 

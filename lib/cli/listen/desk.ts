@@ -67,7 +67,7 @@ export class Desk {
   async take(message: IncomingMessage): Promise<Delivery> {
     const { source } = this.options;
     const at = this.options.sources.options.clock.now();
-    const notes = new Notes(this.options.sources, this.#keys);
+    const notes = new Notes(this.options.sources, this.#keys, source.maxBodyBytes);
     const { method = 'POST', url = '/', rawHeaders } = message;
     let request: WebhookRequest | undefined;
     let answer: Answer;
@@ -107,7 +107,7 @@ class Notes {
   handshake: string | undefined;
   readonly receiver: NotedReceiver;
 
-  constructor(sources: WebhookSources, keys: Set<string>) {
+  constructor(sources: WebhookSources, keys: Set<string>, diagnosedBytes: number) {
     const log: Log = { log: (line) => void (this.handshake ??= line.endsWith('handshake answered') ? line.slice(line.indexOf(': ') + 2) : undefined), warn: () => undefined, error: () => undefined };
     const inbox: Inbox = { accept: async ({ events }): Promise<Acceptance> => {
       this.events = events.map(({ event }) => event);
@@ -116,7 +116,7 @@ class Notes {
       for (const { dedupeKey } of fresh) if (dedupeKey !== undefined && keys.size < MAX_KEYS) keys.add(dedupeKey);
       return { fresh, results: [] };
     } };
-    this.receiver = new NotedReceiver({ sources, log, inboxOf: () => inbox, handlersOf: () => [SEEN], refreshHandlers: () => undefined, publish: () => undefined });
+    this.receiver = new NotedReceiver({ sources, log, inboxOf: () => inbox, handlersOf: () => [SEEN], refreshHandlers: () => undefined, publish: () => undefined, diagnosedBytes });
   }
 }
 

@@ -150,6 +150,16 @@ describe('JSON', () => {
     expect(read(JSON.stringify(file))).toMatchObject({ method: 'POST', target: '/in', rawHeaders, body: Buffer.from('b'), notes: [] });
   });
 
+  it.each([
+    [{ rawPath: '/in', rawQueryString: 'a=1&b=%20', requestContext: { http: { method: 'PUT' } }, headers: { 'x-a': '1' }, body: 'Yg==', isBase64Encoded: true }, 'PUT', '/in?a=1&b=%20'],
+    [{ rawPath: '/in', rawQueryString: '', requestContext: { http: { method: 'POST' } }, headers: { 'x-a': '1' }, body: 'b', isBase64Encoded: false }, 'POST', '/in'],
+    [{ httpMethod: 'POST', path: '/in', queryStringParameters: null, headers: { 'x-a': '1' }, body: 'b' }, 'POST', '/in'],
+    [{ httpMethod: 'GET', path: '/in', queryStringParameters: { a: '2' }, multiValueQueryStringParameters: { a: ['1', '2'] }, headers: { 'x-a': '1' }, body: 'b' }, 'GET', '/in?a=1&a=2'],
+    [{ httpMethod: 'GET', path: '/in', queryStringParameters: { a: 'x y' }, headers: { 'x-a': '1' }, body: 'b' }, 'GET', '/in?a=x+y'],
+  ])('%j is the event of a function', (file, method, url) => {
+    expect(read(JSON.stringify(file))).toMatchObject({ method, target: url, rawHeaders: ['x-a', '1'], body: Buffer.from('b'), notes: [] });
+  });
+
   it('says that the exact bytes of a body are lost', () => {
     expect(read('{"url":"/in","body":{"a": 1}}')).toMatchObject({ body: Buffer.from('{"a":1}'), notes: [expect.stringMatching(/exact bytes are lost/)] });
   });
@@ -157,4 +167,9 @@ describe('JSON', () => {
 
 it.each(['', 'hello', '<xml/>', '{"a":1}', '[1]', 'POST', '{"log":{"entries":[]}}'])('%j is no request', (text) => {
   expect(() => read(text)).toThrow(/no request|no url|no entry/);
+});
+
+it.each([['fffe', false], ['feff', true]])('a file of UTF-16 that begins with %s is told', (_mark, swapped) => {
+  const file = Buffer.from('\ufeffPOST /in HTTP/1.1\r\n\r\nx', 'utf16le');
+  expect(() => read(swapped ? file.swap16() : file)).toThrow(/UTF-16.*write its bytes as they are/);
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { header, headerToken, hmacSignature, json, jwt, rawBody, signedChallenge, source, WebhookError, WebhookRequest, type RequestParts, type Source } from 'nestjs-webhook';
+import { header, headerToken, hmacSignature, json, jwt, literal, rawBody, signedChallenge, source, WebhookError, WebhookRequest, type RequestParts, type Source } from 'nestjs-webhook';
 import { signDelivery } from 'nestjs-webhook/testing';
 import { examine, type Examination } from '../../../../lib/cli/explain/examine.js';
 import { WebhookSources } from '../../../../lib/webhook.sources.js';
-import { proofContext } from '../../../support/proof-context.js';
+import { NOW, proofContext } from '../../../support/proof-context.js';
 
 const signed = source({ auth: hmacSignature({ hash: 'sha256', key: 'secret', content: [rawBody()], signature: header('x-sig') }), body: 'json', eventName: json('type'), deliveryId: json('id') });
 
@@ -29,6 +29,20 @@ describe('examine', () => {
     expect([statesOf(both), both.failure?.code]).toEqual(['fffsssssss', 'WEBHOOK_METHOD_NOT_ALLOWED']);
     const unproved = await examined(signed, { headers: { 'content-type': 'text/plain' }, body: 'x' });
     expect([statesOf(unproved), unproved.failure?.code]).toEqual(['offsssssss', 'WEBHOOK_SIGNATURE_MISSING']);
+  });
+
+  it('tells whether a time is signed', async () => {
+    const at = header('x-time');
+    const timed = source({ auth: hmacSignature({ hash: 'sha256', key: 'secret', content: [at, literal('.'), rawBody()], signature: header('x-sig'), timestamp: { at } }), body: 'json' });
+    const timeOf = async (config: Source): Promise<string | undefined> => (await examined(config, await signDelivery(config, { body: '{}' }, { clock: { now: () => NOW } }))).steps.find(({ name }) => name === 'time in window')?.detail;
+    expect([await timeOf(signed), await timeOf(timed)]).toEqual([expect.stringMatching(/^no time is signed/), undefined]);
+  });
+
+  it('tries other forms of a body up to the size that the source takes', async () => {
+    const large = JSON.stringify({ a: 'x'.repeat(300_000) });
+    const { headers } = await signDelivery(signed, { body: large });
+    expect((await examined(signed, { headers, body: `${large}\n` })).failure?.code).toBe('WEBHOOK_BODY_ALTERED');
+    expect((await examined({ ...signed, maxBodyBytes: 299_999 }, { headers, body: `${large}\n` })).failure?.code).toBe('WEBHOOK_SIGNATURE_MISMATCH');
   });
 
   it('tells a content type that comes twice', async () => {
