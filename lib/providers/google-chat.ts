@@ -42,10 +42,11 @@ export const googleChat = defineProvider({
   events: (payload) => [readEvent(payload)],
   idsFromBody: true,
   uncovered: ['body'],
-  knownEvents: ['MESSAGE', 'ADDED_TO_SPACE', 'REMOVED_FROM_SPACE', 'CARD_CLICKED', 'APP_HOME', 'SUBMIT_FORM', 'APP_COMMAND'],
-  answer: { reads: true },
+  knownEvents: ['MESSAGE', 'ADDED_TO_SPACE', 'REMOVED_FROM_SPACE', 'CARD_CLICKED', 'WIDGET_UPDATED', 'APP_HOME', 'SUBMIT_FORM', 'APP_COMMAND'],
+  answer: { status: 200, withinMs: 30_000, reads: true },
   respond: ({ results: [reply] }) => jsonAnswer(typeof reply === 'string' ? { text: reply } : (reply ?? {})),
   redelivers: false,
+  grade: 'full',
 });
 
 /** Names of the known events of `googleChat`. */
@@ -53,7 +54,8 @@ export type GoogleChatEvent = EventNameOf<typeof googleChat>;
 
 function ofUrl({ endpointUrl, ...rest }: GoogleChatUrlOptions): AuthStrategy {
   const strategy = googlePushToken({ ...rest, audience: endpointUrl, serviceAccount: CHAT });
-  return { ...strategy, check: () => (typeof endpointUrl === 'string' && URL.canParse(endpointUrl) ? strategy.check() : [{ option: 'endpointUrl', problem: 'is no URL', remedy: 'give it as it stands in the settings of the Chat app' }]) };
+  const remedy = /^\d+$/.test(endpointUrl) ? 'that is a project number; give it as projectNumber' : 'give it as it stands in the settings of the Chat app';
+  return { ...strategy, check: () => (typeof endpointUrl === 'string' && URL.canParse(endpointUrl) ? strategy.check() : [{ option: 'endpointUrl', problem: 'is no URL', remedy }]) };
 }
 
 function ofProject({ projectNumber, ...rest }: GoogleChatProjectOptions): AuthStrategy {

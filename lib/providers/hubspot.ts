@@ -23,7 +23,7 @@ const signedAt = header('x-hubspot-request-timestamp');
 export const hubspot = defineProvider({
   name: 'hubspot',
   docs: 'https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: HubspotOptions) => ({ auth: authOf(o) }),
   body: 'json',
   events: (payload, request) => {
@@ -31,7 +31,16 @@ export const hubspot = defineProvider({
     return [payload].flat().map((item: unknown, index): EventDraft => ({ name: asText(valueAt(item, 'subscriptionType')) || UNNAMED, id: idOf(exact[index] ?? item), payload: item }));
   },
   idsFromBody: true,
-  knownEvents: ['contact.creation', 'contact.propertyChange', 'deal.creation', 'company.deletion', 'ticket.propertyChange', 'object.propertyChange'],
+  knownEvents: [
+    'contact.creation', 'contact.deletion', 'contact.propertyChange', 'contact.associationChange', 'contact.merge', 'contact.restore', 'company.creation',
+    'company.deletion', 'company.propertyChange', 'company.associationChange', 'company.merge', 'company.restore', 'deal.creation', 'deal.deletion',
+    'deal.propertyChange', 'deal.associationChange', 'deal.merge', 'deal.restore', 'ticket.creation', 'ticket.deletion', 'ticket.propertyChange',
+    'ticket.associationChange', 'ticket.merge', 'ticket.restore', 'product.creation', 'product.deletion', 'product.propertyChange', 'product.associationChange',
+    'product.merge', 'product.restore', 'line_item.creation', 'line_item.deletion', 'line_item.propertyChange', 'line_item.associationChange', 'line_item.merge',
+    'line_item.restore', 'object.creation', 'object.deletion', 'object.propertyChange', 'object.associationChange', 'object.merge', 'object.restore',
+    'contact.privacyDeletion', 'conversation.creation', 'conversation.deletion', 'conversation.newMessage', 'conversation.privacyDeletion',
+    'conversation.propertyChange',
+  ],
   answer: { status: 200 },
   redelivers: { times: 10, hours: 24 },
   grade: 'full',

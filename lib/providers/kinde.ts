@@ -35,17 +35,20 @@ const claims: BodyDecoder = {
 export const kinde = defineProvider({
   name: 'kinde',
   docs: 'https://docs.kinde.com/integrate/webhooks/about-webhooks/',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: KindeOptions) => ({ auth: tokenAsBody(o) }),
   body: claims,
   events: (payload) => [{ name: asText(valueAt(payload, 'type')) || UNNAMED, id: asText(valueAt(payload, 'event_id')) || undefined }],
   idsFromBody: true,
   knownEvents: [
-    'access_request.created', 'organization.created', 'organization.deleted', 'organization.updated', 'permission.created', 'permission.deleted', 'permission.updated',
-    'role.created', 'role.deleted', 'role.updated', 'subscriber.created', 'user.authenticated', 'user.authentication_failed', 'user.created', 'user.deleted', 'user.updated',
+    'access_request.created', 'customer.agreement_cancelled', 'customer.agreement_created', 'customer.invoice_overdue', 'customer.meter_usage_updated', 'customer.payment_failed',
+    'customer.payment_succeeded', 'customer.plan_assigned', 'customer.plan_changed', 'customer.plan_created', 'organization.created', 'organization.deleted',
+    'organization.updated', 'permission.created', 'permission.deleted', 'permission.updated', 'role.created', 'role.deleted', 'role.updated', 'subscriber.created',
+    'user.authenticated', 'user.authentication_failed', 'user.created', 'user.deleted', 'user.updated',
   ],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { hours: 36 },
+  grade: 'full',
 });
 
 /** Names of the known events of `kinde`. */

@@ -21,7 +21,7 @@ const sentAt = header('x-neon-timestamp');
 export const neon = defineProvider({
   name: 'neon',
   docs: 'https://neon.com/docs/auth/guides/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: ({ authUrl, signingKey }: NeonOptions) => ({
     auth: detachedJws({
       at: header('x-neon-signature'), algorithm: 'EdDSA', jwksUrl: `${String(authUrl).replace(/\/$/, '')}/.well-known/jwks.json`, covers: ['body', sentAt.part], signingKey,
@@ -34,7 +34,8 @@ export const neon = defineProvider({
   deliveryId: json('event_id'),
   knownEvents: ['phone_number.verified', 'send.magic_link', 'send.otp', 'user.before_create', 'user.created'],
   answer: { status: 200, withinMs: 5_000, reads: true },
-  redelivers: true,
+  redelivers: { times: 2 },
+  grade: 'full',
 });
 
 /** Names of the known events of `neon`. */

@@ -19,7 +19,7 @@ const signedAt = header('revolut-request-timestamp');
 export const revolut = defineProvider({
   name: 'revolut',
   docs: 'https://developer.revolut.com/docs/guides/manage-accounts/webhooks/verify-the-payload-signature',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: RevolutOptions) => ({
     auth: hmacSignature({
       hash: 'sha256', key: o.signingSecret, keyOption: 'signingSecret', wrongKey: notSigningSecret,
@@ -30,9 +30,16 @@ export const revolut = defineProvider({
   body: 'json',
   events: (payload) => [readEvent(payload)],
   idsFromBody: true,
-  knownEvents: ['TransactionCreated', 'TransactionStateChanged', 'PayoutLinkCreated', 'PayoutLinkStateChanged', 'ORDER_COMPLETED'],
+  knownEvents: [
+    'TransactionCreated', 'TransactionStateChanged', 'PayoutLinkCreated', 'PayoutLinkStateChanged', 'ORDER_COMPLETED', 'ORDER_AUTHORISED', 'ORDER_CANCELLED', 'ORDER_FAILED',
+    'ORDER_INCREMENTAL_AUTHORISATION_AUTHORISED', 'ORDER_INCREMENTAL_AUTHORISATION_DECLINED', 'ORDER_INCREMENTAL_AUTHORISATION_FAILED',
+    'ORDER_PAYMENT_AUTHENTICATION_CHALLENGED', 'ORDER_PAYMENT_AUTHENTICATED', 'ORDER_PAYMENT_DECLINED', 'ORDER_PAYMENT_FAILED', 'SUBSCRIPTION_INITIATED', 'SUBSCRIPTION_FINISHED',
+    'SUBSCRIPTION_CANCELLED', 'SUBSCRIPTION_OVERDUE', 'PAYOUT_INITIATED', 'PAYOUT_COMPLETED', 'PAYOUT_FAILED', 'DISPUTE_ACTION_REQUIRED', 'DISPUTE_UNDER_REVIEW', 'DISPUTE_WON',
+    'DISPUTE_LOST',
+  ],
   answer: { status: 200 },
-  redelivers: true,
+  redelivers: { times: 3, hours: 0.5 },
+  grade: 'full',
 });
 
 /** Names of the known events of `revolut`. */
@@ -45,5 +52,6 @@ function readEvent(payload: unknown): EventDraft {
 }
 
 function notSigningSecret(secret: string): string | undefined {
-  return /^[sp]k_/.test(secret) ? 'that is an API key; give the signing secret of the webhook, wsk_…' : undefined;
+  if (/^[sp]k_/.test(secret)) return 'that is an API key; give the signing secret of the webhook, wsk_…';
+  return secret.startsWith('oa_') ? 'that is a token of the API; give the signing secret of the webhook, wsk_…' : undefined;
 }

@@ -1,10 +1,11 @@
+import { hmacSignature } from '../auth/keyed-signature.js';
+import { base64Secret, type Secrets } from '../auth/secrets.js';
 import { token } from '../auth/tokens.js';
-import type { Secrets } from '../auth/secrets.js';
-import { base64Secret } from '../auth/secrets.js';
 import { asText, valueAt } from '../body/path.js';
-import { header } from '../core/slot.js';
 import { jsonAnswer } from '../core/answer.js';
-import { standardSignature } from './families/standard-signature.js';
+import { literal, rawBody } from '../core/content.js';
+import { header, tagged, type Slot } from '../core/slot.js';
+import type { AuthStrategy } from '../core/strategy.js';
 import { defineProvider, type EventNameOf } from './source.js';
 
 /** Options of `supabase`: one of the two, as it is one endpoint. */
@@ -27,28 +28,43 @@ export interface SupabaseDatabaseOptions {
 /** A header typed into the dashboard can be guessed at: shorter tokens are not taken. */
 const MIN_TOKEN_LENGTH = 16;
 
+const id = header('webhook-id');
+const signedAt = header('webhook-timestamp');
+const place = header('webhook-signature');
+
+/** With several secrets there is a comma between the signatures, which Standard Webhooks do not have. */
+const signatures: Slot = { ...place, read: (request) => place.read(request)?.replaceAll(', ', ' ') };
+
 /**
  * Supabase: Auth hooks, which are signed by Standard Webhooks and read the handler's return value as their answer, and database webhooks, which carry
  * a token of yours. A hook is named by its metadata (`send-email`, `customize-access-token`); a change of a row is `INSERT`, `UPDATE` or `DELETE` with
- * schema and table as action, and has nothing to tell copies by.
+ * schema and table as action, and has nothing to tell copies by. Only a hook is sent again, after 429 or 503, and all of it within 5 s.
  */
 export const supabase = defineProvider({
   name: 'supabase',
   docs: 'https://supabase.com/docs/guides/database/webhooks',
-  checkedOn: '2026-11-27',
-  options: (o: SupabaseOptions) => ('token' in o ? ofDatabase(o) : { auth: standardSignature({ headers: 'webhook', key: split(o.secret), keyForm, wrongKey: notHookSecret }) }),
+  checkedOn: '2026-11-28',
+  options: (o: SupabaseOptions) => ('token' in o ? ofDatabase(o) : { auth: hookSignature(o) }),
   body: 'json',
   eventName: nameOf,
-  deliveryId: header('webhook-id'),
+  deliveryId: id,
   uncovered: ['body'],
   knownEvents: ['INSERT', 'UPDATE', 'DELETE', 'send-sms', 'send-email', 'customize-access-token', 'mfa-verification', 'password-verification', 'before-user-created', 'after-user-created'],
-  answer: { reads: true },
+  answer: { status: 200, withinMs: 5_000, reads: true },
   respond: ({ results: [reply] }) => jsonAnswer(reply ?? {}),
-  redelivers: false,
+  redelivers: { times: 2 },
+  grade: 'full',
 });
 
 /** Names of the known events of `supabase`. */
 export type SupabaseEvent = EventNameOf<typeof supabase>;
+
+function hookSignature({ secret }: SupabaseAuthHookOptions): AuthStrategy {
+  return hmacSignature({
+    hash: 'sha256', key: split(secret), keyForm, wrongKey: notHookSecret, content: [id, literal('.'), signedAt, literal('.'), rawBody()],
+    signature: tagged(signatures, 'v1,'), encoding: 'base64', timestamp: { at: signedAt, toleranceSec: 300 },
+  });
+}
 
 const keyForm = (secret: string): Buffer => base64Secret('whsec_')(secret.replace(/^v1,/, ''));
 

@@ -15,7 +15,7 @@ export interface TelegramOptions {
 export const telegram = defineProvider({
   name: 'telegram',
   docs: 'https://core.telegram.org/bots/api#setwebhook',
-  checkedOn: '2026-11-23',
+  checkedOn: '2026-11-28',
   options: (o: TelegramOptions) => ({
     auth: token({ at: header('x-telegram-bot-api-secret-token'), token: o.secretToken, option: 'secretToken', wrongToken: botToken }, 'header-token'),
   }),
@@ -24,9 +24,10 @@ export const telegram = defineProvider({
   deliveryId: json('update_id'),
   uncovered: ['body'],
   knownEvents: [
-    'message', 'edited_message', 'channel_post', 'edited_channel_post', 'business_connection', 'business_message', 'edited_business_message', 'deleted_business_messages',
-    'message_reaction', 'message_reaction_count', 'inline_query', 'chosen_inline_result', 'callback_query', 'shipping_query', 'pre_checkout_query', 'purchased_paid_media',
-    'poll', 'poll_answer', 'my_chat_member', 'chat_member', 'chat_join_request', 'chat_boost', 'removed_chat_boost',
+    'message', 'edited_message', 'channel_post', 'edited_channel_post', 'business_connection', 'business_message', 'edited_business_message',
+    'deleted_business_messages', 'guest_message', 'stopped_message_generation', 'message_reaction', 'message_reaction_count', 'inline_query', 'chosen_inline_result',
+    'callback_query', 'shipping_query', 'pre_checkout_query', 'purchased_paid_media', 'poll', 'poll_answer', 'my_chat_member', 'chat_member', 'chat_join_request',
+    'chat_boost', 'removed_chat_boost', 'managed_bot', 'subscription',
   ],
   answer: { status: 200, reads: true },
   redelivers: true,

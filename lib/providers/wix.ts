@@ -53,15 +53,15 @@ const inner = (value: unknown): unknown => {
 export const wix = defineProvider({
   name: 'wix',
   docs: 'https://dev.wix.com/docs/build-apps/develop-your-app/api-integrations/events-and-webhooks/about-webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: WixOptions) => ({ auth: bodyToken(o) }),
   body: claims,
   events: (payload) => [readEvent(payload)],
   idsFromBody: true,
   bodiesAreUnique: true,
   freeNames: true,
-  answer: { status: 200 },
-  redelivers: true,
+  answer: { status: 200, withinMs: 1_250 },
+  redelivers: { times: 12, hours: 48 },
   grade: 'full',
 });
 

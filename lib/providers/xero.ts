@@ -18,7 +18,7 @@ export interface XeroOptions {
 export const xero = defineProvider({
   name: 'xero',
   docs: 'https://developer.xero.com/documentation/webhooks/configuring-your-server',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: XeroOptions) => ({
     auth: hmacSignature({ hash: 'sha256', key: o.webhookKey, keyOption: 'webhookKey', content: [rawBody()], signature: header('x-xero-signature'), encoding: 'base64' }),
   }),
@@ -26,7 +26,9 @@ export const xero = defineProvider({
   split: 'events',
   eventName: { name: json('eventCategory'), action: json('eventType') },
   bodiesAreUnique: true,
-  knownEvents: ['CONTACT', 'INVOICE'],
+  knownEvents: [
+    'CONTACT', 'INVOICE', 'CREDITNOTE', 'SUBSCRIPTION',
+  ],
   answer: { status: 200, withinMs: 5_000 },
   redelivers: { hours: 24 },
   grade: 'full',

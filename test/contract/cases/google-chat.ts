@@ -20,6 +20,10 @@ export const googleChatCase: PresetCase = {
   source: () => googleChat(byUrl),
   wrong: () => googleChat({ ...byUrl, signingKey: rsaPair().privateKey }),
   empty: { source: (endpointUrl) => googleChat({ ...byUrl, endpointUrl }), option: 'endpointUrl' },
+  mistaken: [
+    { source: () => googleChat({ endpointUrl: '1234567890' }), says: /project number.*projectNumber/ },
+    { source: () => googleChat({ endpointUrl: 'hooks.example.com' }), says: /endpointUrl: is no URL.*settings of the Chat app/ },
+  ],
   fromOptions: ({ endpointUrl }) => googleChat({ endpointUrl: String(endpointUrl) }),
   deliveries: examples('google-chat'),
   fetch: fetchFrom('https://www.googleapis.com/oauth2/v3/certs'),

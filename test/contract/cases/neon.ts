@@ -17,7 +17,7 @@ export const neonCase: PresetCase = {
   source: () => neon(options),
   wrong: () => neon({ ...options, signingKey: { privateKey: pair().pem, keyId: 'mine' } }),
   empty: { source: (authUrl) => neon({ authUrl }), option: 'authUrl' },
-  mistaken: [{ source: () => neon({ authUrl: 'http://auth.example.com' }), says: /authUrl: is no https:/ }],
+  mistaken: ['http://auth.example.com', 'postgresql://app@db.example.com/neondb'].map((authUrl) => ({ source: () => neon({ authUrl }), says: /authUrl: is no https:.*Auth URL of the branch/ })),
   fromOptions: ({ authUrl }) => neon({ authUrl: String(authUrl) }),
   deliveries: examples('neon'),
   fetch: async (input) => {

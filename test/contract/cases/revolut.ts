@@ -11,7 +11,10 @@ export const revolutCase: PresetCase = {
   rotated: () => revolut({ signingSecret: [NEW, OLD] }),
   wrong: () => revolut({ signingSecret: NEW }),
   empty: { source: (signingSecret) => revolut({ signingSecret }), option: 'signingSecret' },
-  mistaken: [{ source: () => revolut({ signingSecret: 'sk_example' }), says: /API key.*wsk_/ }],
+  mistaken: [
+    { source: () => revolut({ signingSecret: 'sk_example' }), says: /API key.*wsk_/ },
+    { source: () => revolut({ signingSecret: 'oa_prod_example' }), says: /token of the API.*wsk_/ },
+  ],
   fromOptions: (options) => revolut(options as { signingSecret: string }),
   deliveries: examples('revolut'),
   covered: ['body', 'header:revolut-request-timestamp', { part: 'header:revolut-signature', within: /(?<=v1=)[0-9a-f]{64}/ }],
