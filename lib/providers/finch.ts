@@ -18,7 +18,7 @@ const signedAt = header('finch-timestamp');
 export const finch = defineProvider({
   name: 'finch',
   docs: 'https://developer.tryfinch.com/how-finch-works/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: FinchOptions) => ({
     auth: hmacSignature({
       hash: 'sha256', key: o.secret, keyForm: base64Secret(), wrongKey: notWebhookSecret, content: [id, literal('.'), signedAt, literal('.'), rawBody()],

@@ -18,7 +18,7 @@ export interface LineOptions {
 export const line = defineProvider({
   name: 'line',
   docs: 'https://developers.line.biz/en/docs/messaging-api/verify-webhook-signature/',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: LineOptions) => ({
     auth: hmacSignature({
       hash: 'sha256', key: o.channelSecret, keyOption: 'channelSecret', wrongKey: notChannelSecret, content: [rawBody()], signature: header('x-line-signature'), encoding: 'base64',

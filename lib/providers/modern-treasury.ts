@@ -15,7 +15,7 @@ export interface ModernTreasuryOptions {
 export const modernTreasury = defineProvider({
   name: 'modern-treasury',
   docs: 'https://docs.moderntreasury.com/platform/reference/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: ModernTreasuryOptions) => ({ auth: hmacSignature({ hash: 'sha256', key: o.webhookKey, keyOption: 'webhookKey', content: [rawBody()], signature: header('x-signature') }) }),
   body: 'json',
   eventName: { name: json('data.object'), action: json('event') },

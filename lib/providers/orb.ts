@@ -24,7 +24,7 @@ const utc: Slot = {
 export const orb = defineProvider({
   name: 'orb',
   docs: 'https://docs.withorb.com/integrations-and-exports/webhooks',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: OrbOptions) => ({
     auth: hmacSignature({
       hash: 'sha256', key: o.secret, content: [literal('v1:'), signedAt, literal(':'), rawBody()], signature: tagged(header('x-orb-signature'), 'v1='),

@@ -20,7 +20,7 @@ const signedAt = pair(signature, 'v');
 export const retell = defineProvider({
   name: 'retell',
   docs: 'https://docs.retellai.com/features/secure-webhook',
-  checkedOn: '2026-11-27',
+  checkedOn: '2026-11-28',
   options: (o: RetellOptions) => ({
     auth: hmacSignature({
       hash: 'sha256', key: o.apiKey, keyOption: 'apiKey', content: [rawBody(), signedAt], signature: pair(signature, 'd'),

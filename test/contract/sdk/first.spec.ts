@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { expect, it } from '@jest/globals';
 import { emitterEventNames } from '@octokit/webhooks';
 import { sign as octokitSign, verify as octokitVerify } from '@octokit/webhooks-methods';
@@ -48,6 +50,14 @@ sdk('stripe', () => {
     const headers = { 'stripe-signature': `${old ?? ''},${(mine ?? '').split(',')[1] ?? ''},v0=00` };
     expect(await accepts(source, { body: BODY, headers })).toBe(true);
     expect(webhooks.constructEvent(BODY, headers['stripe-signature'], secret)).toMatchObject({ type: 'user.created' });
+  });
+
+  it('knows the events that an endpoint of the SDK can be made for', () => {
+    const types = readFileSync(createRequire(import.meta.url).resolve('stripe').replace(/\/(?:cjs|esm)\/.*$/, '/esm/resources/WebhookEndpoints.d.ts'), 'utf8');
+    const union = /type EnabledEvent =([^;]+);/.exec(types)?.[1] ?? '';
+    const names = [...union.matchAll(/'([a-z_\d.]+)'/g)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(200);
+    expect(stripe.definition.knownEvents?.toSorted()).toEqual(names.toSorted());
   });
 });
 
