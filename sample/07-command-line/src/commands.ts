@@ -1,5 +1,9 @@
 import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { publicKey, signingKey } from './keys.js';
+
+/** What `npx nestjs-webhook` runs. */
+const CLI = fileURLToPath(new URL('dist/cli/index.js', import.meta.resolve('nestjs-webhook/package.json')));
 
 /** What the command line is told of each provider. */
 const SECRETS: Readonly<Record<string, readonly string[]>> = {
@@ -32,7 +36,7 @@ async function shown(args: readonly string[], input?: string): Promise<void> {
 }
 
 function run(args: readonly string[], input = ''): Promise<string> {
-  const child = spawn('nestjs-webhook', args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [CLI, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   let text = '';
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')));
   child.stdin.end(Buffer.from(input, 'latin1'));
