@@ -31,7 +31,7 @@ export interface GivenSource {
 }
 
 /** The names of all presets, in order. */
-export async function presetNames(): Promise<readonly string[]> {
+async function presetNames(): Promise<readonly string[]> {
   const presets = await import('../providers/index.js');
   return Object.values(presets).map(({ definition }) => definition.name).toSorted();
 }

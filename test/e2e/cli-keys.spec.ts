@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Injectable } from '@nestjs/common';
-import { OnWebhook, WebhookModule, type SourceConfig, type WebhookEvent } from 'nestjs-webhook';
+import { WebhookModule, type SourceConfig } from 'nestjs-webhook';
 import { adobeCommerce } from 'nestjs-webhook/providers/adobe-commerce';
 import { appleAppStore } from 'nestjs-webhook/providers/apple-app-store';
 import { asana } from 'nestjs-webhook/providers/asana';
@@ -15,6 +14,7 @@ import { join } from 'node:path';
 import { newChain } from '../support/certificate-chain.js';
 import { selfSigned } from '../support/certificate.js';
 import { keySetFetch, rsaPair } from '../support/key-set.js';
+import { Recorder } from '../support/recorder.js';
 import { runCli, type CliResult } from '../support/run-cli.js';
 import { ADAPTERS, startApp, type RunningApp } from '../support/start-app.js';
 
@@ -91,40 +91,31 @@ const PROVIDERS: Readonly<Record<string, Provider>> = {
 };
 const ROWS = Object.entries(PROVIDERS).map(([name, provider]) => ({ name, ...provider }));
 
-@Injectable()
-class Seen {
-  readonly events: string[] = [];
-
-  @OnWebhook('**')
-  see(_payload: unknown, { source }: WebhookEvent): void {
-    this.events.push(source);
-  }
-}
-
 describe.each(ADAPTERS)('send, with a private key of one\'s own, to an application on %s', (adapter) => {
   let app: RunningApp;
-  let seen: Seen;
+  let recorder: Recorder;
+  const sources = (): readonly string[] => recorder.events.map(({ source }) => source);
   beforeAll(async () => {
-    const sources = Object.fromEntries(ROWS.map(({ name, source }) => [name, source]));
-    app = await startApp({ adapter, imports: [WebhookModule.forRoot({ sources, fetch: hosts })], providers: [Seen] });
-    seen = app.app.get(Seen);
+    const configs = Object.fromEntries(ROWS.map(({ name, source }) => [name, source]));
+    app = await startApp({ adapter, imports: [WebhookModule.forRoot({ sources: configs, fetch: hosts })], providers: [Recorder] });
+    recorder = app.app.get(Recorder);
   });
   afterAll(() => app.close());
-  beforeEach(() => void (seen.events.length = 0));
+  beforeEach(() => void (recorder.events.length = 0));
 
   const send = (name: string, ...more: readonly string[]): Promise<CliResult> => runCli(['send', name, '--to', `${app.url}/webhooks/${name}`, ...(PROVIDERS[name]?.args ?? []), ...(PROVIDERS[name]?.key ?? []), ...more]);
 
   it.each(ROWS)('is taken, and refused when it is tampered with: $kind, $name', async ({ name }) => {
     expect(await send(name)).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^20\d after \d+ ms: taken/) });
-    expect(new Set(seen.events)).toEqual(new Set([name]));
-    seen.events.length = 0;
+    expect(new Set(sources())).toEqual(new Set([name]));
+    recorder.events.length = 0;
     expect(await send(name, '--tamper')).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^401 after \d+ ms: refused, as it should be: it was tampered/) });
-    expect(seen.events).toEqual([]);
+    expect(sources()).toEqual([]);
   });
 
   it.each(ROWS.filter(({ timed }) => timed))('is refused when it is a year old: $kind, $name', async ({ name }) => {
     expect(await send(name, '--stale')).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^401 .* it was stale/) });
-    expect(seen.events).toEqual([]);
+    expect(sources()).toEqual([]);
   });
 });
 

@@ -183,6 +183,25 @@ describe('--save', () => {
   });
 });
 
+describe('--save, on a disk that has gone', () => {
+  it('answers all the same, and says that nothing was written', async () => {
+    const saved = join(folder, 'gone');
+    const running = await listen('github', '--secret', 's3cret', '--save', saved);
+    rmSync(saved, { recursive: true });
+    const good = await signDelivery(gh, example('github'));
+    for (const sent of [good, { ...good, body: Buffer.from('{}') }]) await deliver(running, sent);
+    const { code, out, err } = await running.end();
+    expect([code, err.match(/--save: the request could not be written: ENOENT/g)?.length, out.includes('saved as')]).toEqual([0, 2, false]);
+    expect(out).toMatch(/200[^]*401/);
+  });
+
+  it('does not start where the folder cannot be made', async () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    expect(await runCli(['listen', 'github', '--secret', 's3cret', '--save', join(file, 'in-it')])).toMatchObject({ code: 2, err: expect.stringMatching(/--save: the folder cannot be made: ENOTDIR; give the path of a folder/) });
+  });
+});
+
 describe('the process', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('ends with 0 at %s, also while a sender keeps its connection', async (signal) => {
     const running = await listen('github', '--secret', 's3cret');

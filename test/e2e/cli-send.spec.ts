@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Injectable } from '@nestjs/common';
-import { OnWebhook, WebhookModule, type SourceConfig, type WebhookEvent } from 'nestjs-webhook';
+import { WebhookModule, type SourceConfig } from 'nestjs-webhook';
 import { discord } from 'nestjs-webhook/providers/discord';
 import { dockerHub } from 'nestjs-webhook/providers/docker-hub';
 import { github } from 'nestjs-webhook/providers/github';
@@ -15,6 +14,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ed25519Pair } from '../support/ed25519.js';
+import { Recorder } from '../support/recorder.js';
 import { collected, runCli, type CliResult } from '../support/run-cli.js';
 import { ADAPTERS, startApp, type RunningApp } from '../support/start-app.js';
 
@@ -47,50 +47,41 @@ const PROVIDERS: Readonly<Record<string, Provider>> = {
   zalo: { kind: 'digest', source: zalo({ appId: '360846524940903967', oaSecretKey: 'oa-secret-key-of-the-app' }), args: ['--secret', 'oa-secret-key-of-the-app', '--option', 'appId=360846524940903967'], timed: true },
 };
 
-@Injectable()
-class Seen {
-  readonly events: string[] = [];
-
-  @OnWebhook('**')
-  see(_payload: unknown, { source }: WebhookEvent): void {
-    this.events.push(source);
-  }
-}
-
 describe.each(ADAPTERS)('send, to an application on %s', (adapter) => {
   let app: RunningApp;
-  let seen: Seen;
+  let recorder: Recorder;
+  const sources = (): readonly string[] => recorder.events.map(({ source }) => source);
   beforeAll(async () => {
-    const sources = Object.fromEntries(Object.entries(PROVIDERS).map(([name, { source }]) => [name, source]));
-    app = await startApp({ adapter, imports: [WebhookModule.forRoot({ sources })], providers: [Seen] });
-    seen = app.app.get(Seen);
+    const configs = Object.fromEntries(Object.entries(PROVIDERS).map(([name, { source }]) => [name, source]));
+    app = await startApp({ adapter, imports: [WebhookModule.forRoot({ sources: configs })], providers: [Recorder] });
+    recorder = app.app.get(Recorder);
   });
   afterAll(() => app.close());
-  beforeEach(() => void (seen.events.length = 0));
+  beforeEach(() => void (recorder.events.length = 0));
 
   const send = (name: string, ...more: readonly string[]): Promise<CliResult> => runCli(['send', name, ...(PROVIDERS[name]?.args ?? []), '--to', `${app.url}/webhooks/${name}`, ...more]);
 
   it.each(Object.entries(PROVIDERS).map(([name, { kind }]) => ({ name, kind })))('is taken, and refused when it is tampered with: $kind, $name', async ({ name }) => {
     expect(await send(name)).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^20\d after \d+ ms: taken/) });
-    expect(seen.events).toEqual([name]);
+    expect(sources()).toEqual([name]);
     expect(await send(name, '--tamper')).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^401 after \d+ ms: refused, as it should be: it was tampered \{"error":"WEBHOOK_UNAUTHORIZED"\}/) });
-    expect(seen.events).toEqual([name]);
+    expect(sources()).toEqual([name]);
   });
 
   it.each(Object.entries(PROVIDERS).map(([name, { timed = false }]) => ({ name, timed })))('a year old is refused, or cannot be: $name', async ({ name, timed }) => {
     const { code, out, err } = await send(name, '--stale');
     expect([name, code, timed ? out : err]).toEqual([name, timed ? 0 : 2, expect.stringMatching(timed ? /^401 .* it was stale/ : /signs no time: .*leave --stale out/)]);
-    expect(seen.events).toEqual([]);
+    expect(sources()).toEqual([]);
   });
 
   it('repeats itself as a provider does, and is handled once; the next one is another', async () => {
     const { code, out } = await send('github', 'issues.opened', '--repeat', '3', '--rate', '100', '--json');
     expect([code, out.trim().split('\n').map((line) => (JSON.parse(line) as { status: number }).status)]).toEqual([0, [200, 200, 200]]);
-    expect(seen.events).toEqual(['github']);
+    expect(sources()).toEqual(['github']);
     await send('github', 'issues.opened');
-    expect(seen.events).toEqual(['github', 'github']);
+    expect(sources()).toEqual(['github', 'github']);
     for (const _ of [1, 2]) await send('stripe', 'invoice.paid', '--id', 'evt_of_the_test');
-    expect(seen.events).toEqual(['github', 'github', 'stripe']);
+    expect(sources()).toEqual(['github', 'github', 'stripe']);
   });
 
   it('takes a body and headers of its own', async () => {
